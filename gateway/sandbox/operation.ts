@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { AwsError } from './aws-error.ts';
+import type { Caller } from './caller.ts';
+import type { WireValue, XmlValue } from './wire.ts';
+import type { World } from './world.ts';
+
+/** One call, its input already checked. */
+export interface Call<Input> {
+  world: World;
+  caller: Caller;
+  input: Input;
+}
+
+/** An API operation: takes the decoded input, gives what stands in the Result element (nothing: no such element). */
+export interface Operation {
+  perform(world: World, caller: Caller, input: Record<string, WireValue>): XmlValue | undefined;
+}
+
+/** Binds the constraints of an operation's input to what it does. */
+export function operation<Shape extends z.ZodType>(
+  shape: Shape,
+  run: (call: Call<z.output<Shape>>) => XmlValue | undefined | void,
+): Operation {
+  return {
+    perform: (world, caller, input) => run({ world, caller, input: checkInput(shape, input) }) ?? undefined,
+  };
+}
+
+/** Throws ValidationError (400) naming every field that breaks its constraint. */
+export function checkInput<Shape extends z.ZodType>(shape: Shape, input: unknown): z.output<Shape> {
+  const result = shape.safeParse(input);
+  if (result.success) return result.data;
+  const problems = result.error.issues.map(
+    (issue) => `Value at '${issue.path.join('.')}' failed to satisfy constraint: ${issue.message}`,
+  );
+  const errors = problems.length === 1 ? 'error' : 'errors';
+  throw new AwsError(
+    'ValidationError',
+    `${problems.length} validation ${errors} detected: ${problems.join('; ')}`,
+  );
+}
+
+/** `true` or `false` on the wire. */
+export const wireBoolean = z.enum(['true', 'false']).transform((text) => text === 'true');
+
+/** A whole number on the wire, within these bounds. */
+export function wireInteger(min: number, max: number) {
+  return z
+    .string()
+    .regex(/^-?\d{1,15}$/, 'Member must be a whole number')
+    .transform(Number)
+    .pipe(z.int().min(min).max(max));
+}
+
+/** A list on the wire; an empty one comes as an empty text. */
+export function wireList<Item extends z.ZodType>(item: Item, max: number) {
+  return z.preprocess((value) => (value === '' ? [] : value), z.array(item).max(max));
+}

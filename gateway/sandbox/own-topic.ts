@@ -1,0 +1,15 @@
+import { AwsError } from './aws-error.ts';
+import type { Topic } from './books.ts';
+import type { Caller } from './caller.ts';
+import type { World } from './world.ts';
+
+/** The topic of this ARN if it belongs to the caller's account. Throws NotFound or AuthorizationError. */
+export function ownTopic(world: World, caller: Caller, arn: string): Topic {
+  const { topics } = world.books.pages;
+  const topic = Object.hasOwn(topics, arn) ? topics[arn] : undefined;
+  if (!topic) throw new AwsError('NotFound', 'Topic does not exist');
+  if (topic.accountId !== caller.accountId || caller.kind === 'delegated') {
+    throw new AwsError('AuthorizationError', `${caller.arn} is not authorized to use the topic ${arn}`);
+  }
+  return topic;
+}
