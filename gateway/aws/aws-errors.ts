@@ -1,0 +1,74 @@
+import type { ErrorCode } from '../../schema/types.generated.ts';
+import { GatewayError } from '../errors.ts';
+
+/** AWS's exception names and what they mean to us. */
+type Translation = Readonly<Record<string, ErrorCode>>;
+
+const THROTTLED = {
+  Throttling: 'AWS_UNAVAILABLE',
+  ThrottlingException: 'AWS_UNAVAILABLE',
+  RequestLimitExceeded: 'AWS_UNAVAILABLE',
+  ServiceUnavailable: 'AWS_UNAVAILABLE',
+  ServiceFailureException: 'AWS_UNAVAILABLE',
+  InternalFailure: 'AWS_UNAVAILABLE',
+  TimeoutError: 'AWS_UNAVAILABLE',
+  ConcurrentModificationException: 'AWS_UNAVAILABLE',
+} as const satisfies Translation;
+
+/** Of CreateDelegationRequest. EntityAlreadyExists is no error to us: see the port. */
+export const CREATE_ERRORS = {
+  ...THROTTLED,
+  LimitExceededException: 'AWS_LIMIT_EXCEEDED',
+  AccessDenied: 'AWS_NOT_ONBOARDED',
+  AccessDeniedException: 'AWS_NOT_ONBOARDED',
+} as const satisfies Translation;
+
+/** Of GetDelegatedAccessToken. */
+export const EXCHANGE_ERRORS = {
+  ...THROTTLED,
+  ExpiredTradeInTokenException: 'EXCHANGE_TOKEN_EXPIRED',
+  ValidationError: 'EXCHANGE_TOKEN_INVALID',
+  AccessDenied: 'EXCHANGE_REFUSED',
+  AccessDeniedException: 'EXCHANGE_REFUSED',
+  RegionDisabledException: 'EXCHANGE_REFUSED',
+  PackedPolicyTooLargeException: 'EXCHANGE_REFUSED',
+} as const satisfies Translation;
+
+/** Of GetCallerIdentity with delegated credentials: only AWS's not accepting them tells of a revocation. */
+export const CALLER_IDENTITY_ERRORS = {
+  ...THROTTLED,
+  AccessDenied: 'ACCESS_REVOKED',
+  AccessDeniedException: 'ACCESS_REVOKED',
+  ExpiredToken: 'ACCESS_REVOKED',
+  ExpiredTokenException: 'ACCESS_REVOKED',
+  InvalidClientTokenId: 'ACCESS_REVOKED',
+} as const satisfies Translation;
+
+/** Of the SNS calls. */
+export const SUBSCRIPTION_ERRORS = { ...THROTTLED } as const satisfies Translation;
+
+/** An SDK error as ours. The message names the call and AWS's own word for it; the rest stays in the cause. */
+export function translate(error: unknown, table: Translation, call: string): GatewayError {
+  if (error instanceof GatewayError) return error;
+  const name = error instanceof Error ? error.name : 'unknown';
+  const code = table[name] ?? (wasAnswered(error) ? 'AWS_REFUSED' : 'AWS_UNAVAILABLE');
+  return new GatewayError(code, `AWS answered ${call} with ${name}.`, { cause: withoutSecrets(error) });
+}
+
+function wasAnswered(error: unknown): boolean {
+  return statusOf(error) !== undefined && (statusOf(error) ?? 500) < 500;
+}
+
+function statusOf(error: unknown): number | undefined {
+  if (typeof error !== 'object' || error === null || !('$metadata' in error)) return undefined;
+  return (error.$metadata as { httpStatusCode?: number }).httpStatusCode;
+}
+
+/** The SDK hangs the raw response on its errors; what a log keeps is the name, the message and AWS's request id. */
+function withoutSecrets(error: unknown): Error {
+  const { name, message } = error instanceof Error ? error : new Error(String(error));
+  const metadata = (error as { $metadata?: { requestId?: string } }).$metadata;
+  const kept = new Error(`${message} (AWS request ${metadata?.requestId ?? 'unknown'})`);
+  kept.name = name;
+  return kept;
+}

@@ -1,0 +1,152 @@
+import { z } from 'zod';
+import { accountId, durationSeconds, policyParameter, redirectUrl, topicArn } from './aws/delegation-limits.ts';
+import { DEFAULT_PATHS } from './default-paths.ts';
+import type { Path } from './domain/path.ts';
+import { GatewayError } from './errors.ts';
+
+/** `a,b, c` */
+const list = z
+  .string()
+  .default('')
+  .transform((text) => text.split(',').flatMap((it) => it.trim() || []));
+
+const origin = z.string().refine((text) => URL.canParse(text) && new URL(text).origin === text, {
+  message: 'an origin is scheme, host and port alone: https://app.acme.example',
+});
+
+/** `id:base64` of 32 bytes. */
+const key = z
+  .string()
+  .regex(/^[\w-]{1,32}:[A-Za-z0-9+/_-]{43}=?$/, 'a key is id:base64 of 32 bytes, e.g. from `openssl rand -base64 32`')
+  .transform((text) => {
+    const [id = '', base64 = ''] = text.split(':');
+    return { id, key: new Uint8Array(Buffer.from(base64, 'base64')) };
+  });
+
+const flag = z
+  .enum(['true', 'false', '1', '0'])
+  .default('false')
+  .transform((text) => text === 'true' || text === '1');
+
+const statement = z.object({
+  Effect: z.enum(['Allow', 'Deny']),
+  Action: z.union([z.string(), z.array(z.string())]),
+  Resource: z.union([z.string(), z.array(z.string())]),
+  Condition: z.record(z.string(), z.record(z.string(), z.union([z.string(), z.array(z.string())]))).optional(),
+  '@Enabled': z.string().optional(),
+});
+
+/** A row of PATHS_FILE. */
+const path = z.strictObject({
+  id: z.string().regex(/^[a-z0-9-]{1,64}$/, 'a path id is lower-case letters, digits and hyphens'),
+  kind: z.enum(['TEMPORARY', 'ROLE_BY_CLOUDFORMATION', 'ROLE_BY_DELEGATION']),
+  title: z.string().min(1).max(60),
+  summary: z.string().max(300),
+  bulletPoints: z.array(z.string().max(120)).max(8).default([]),
+  badge: z.string().max(40).optional(),
+  durationSeconds,
+  description: z.string().min(1).max(1000),
+  requestMessage: z.string().min(1).max(200),
+  policyTemplateArn: z.string().min(20).max(2048).optional(),
+  parameters: z.array(policyParameter).max(50).default([]),
+  statements: z.array(z.object({ words: z.string().min(1), statement })).min(1),
+  permissionsBoundaryArn: z.string().min(20).max(2048).optional(),
+  onlySendByOwner: z.boolean().default(false),
+}) satisfies z.ZodType<Path, unknown>;
+
+const paths = z.array(path).min(1);
+
+/** Every setting, its limits and its default. Nothing else reads the environment. */
+const settings = z.object({
+  NODE_ENV: z.enum(['production', 'development', 'test']).default('development'),
+  /** Where to listen. */
+  HOST: z.string().default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
+  /** The address at which browsers and AWS reach this gateway, without a path. */
+  PUBLIC_URL: origin.optional(),
+  /** What AWS shows as the partner's name. */
+  PARTNER_NAME: z.string().min(1).max(30).default('Acme Analytics'),
+  /** Partner keys as `id:sha256`, several at once for rotation. */
+  PARTNER_KEYS: list,
+  /** Keys that sign session tokens, newest first. */
+  SESSION_KEYS: list.pipe(z.array(key)),
+  /** Public keys (a JWK Set) with which the partner signs session tokens itself. */
+  PARTNER_JWKS: z.string().optional(),
+  /** Keys that wrap data keys, newest first. */
+  WRAPPING_KEYS: list.pipe(z.array(key)),
+  /** Origins of pages that may hold the button. */
+  ALLOWED_ORIGINS: list.pipe(z.array(origin)),
+  /** The embedded store's file. */
+  STORE_FILE: z.string().default('.data/grants.db'),
+  AWS_REGION: z.string().default('us-east-1'),
+  /** The topic on which AWS tells of delegation requests. */
+  SNS_TOPIC_ARN: topicArn.optional(),
+  /** Origins besides AWS's own from which SNS signing certificates are taken: none, but for a sandbox. */
+  SNS_CERTIFICATE_ORIGINS: list.pipe(z.array(origin)),
+  /** Where AWS's console links back to. */
+  REDIRECT_URL: redirectUrl.optional(),
+  /** A JSON file of paths in place of the default ones. */
+  PATHS_FILE: z.string().optional(),
+  /** A sandbox to use in AWS's place, and its clock. Not in production. */
+  SANDBOX_URL: origin.optional(),
+  /** Whether to serve the demo partner's page at `/`. Not in production. */
+  DEMO_PAGE: flag,
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+});
+
+/** The gateway's settings, checked. */
+export type Config = z.output<typeof settings>;
+
+/** What production does not start without, and why. */
+const NEEDED_IN_PRODUCTION = {
+  WRAPPING_KEYS: 'the keys that seal exchange tokens at rest',
+  SESSION_KEYS: 'the keys that sign session tokens',
+  PARTNER_KEYS: 'the hashed keys of the partner’s backend',
+  ALLOWED_ORIGINS: 'the origins of the pages that hold the button',
+  PUBLIC_URL: 'the address at which browsers and AWS reach the gateway',
+  SNS_TOPIC_ARN: 'the topic on which AWS tells of delegation requests',
+} as const satisfies Partial<Record<keyof Config, string>>;
+
+/** Reads the settings; CONFIG_INVALID names every one that is wrong. */
+export function readConfig(environment: Record<string, string | undefined>): Config {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = settings.safeParse(given);
+  if (!parsed.success) throw invalid(parsed.error.issues.map((it) => `${it.path.join('.')}: ${it.message}`));
+  if (parsed.data.NODE_ENV === 'production') assertFitForProduction(parsed.data);
+  return parsed.data;
+}
+
+/** Reads a partner's paths; CONFIG_INVALID says which row and why. */
+export function readPaths(json: string | undefined): Path[] {
+  if (json === undefined) return DEFAULT_PATHS;
+  const parsed = paths.safeParse(JSON.parse(json));
+  if (parsed.success) return parsed.data;
+  throw invalid(parsed.error.issues.map((it) => `PATHS_FILE, ${it.path.join('.')}: ${it.message}`));
+}
+
+/** Whether a text is an AWS account id. */
+export function isAccountId(text: string): boolean {
+  return accountId.safeParse(text).success;
+}
+
+function assertFitForProduction(config: Config): void {
+  const missing = Object.entries(NEEDED_IN_PRODUCTION)
+    .filter(([name]) => isMissing(config[name as keyof Config]))
+    .map(([name, why]) => `${name} is missing: ${why}`);
+  const refused = (['SANDBOX_URL', 'DEMO_PAGE'] as const)
+    .filter((name) => config[name])
+    .map((name) => `${name} is not for production`);
+  const certificates = config.SNS_CERTIFICATE_ORIGINS.length
+    ? ['SNS_CERTIFICATE_ORIGINS is not for production: AWS’s own hosts are known']
+    : [];
+  const wrong = [...missing, ...refused, ...certificates];
+  if (wrong.length) throw invalid(wrong);
+}
+
+function isMissing(value: unknown): boolean {
+  return value === undefined || (Array.isArray(value) && value.length === 0);
+}
+
+function invalid(reasons: string[]): GatewayError {
+  return new GatewayError('CONFIG_INVALID', `The configuration cannot be used. ${reasons.join('. ')}.`);
+}

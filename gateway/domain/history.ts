@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto';
+import type { ErrorCode, HistoryEntryType } from '../../schema/types.generated.ts';
+
+/** One thing that happened to a grant; never changed afterwards. */
+export interface HistoryEntry {
+  /** 1, 2, 3 … without gaps. */
+  number: number;
+  /** Epoch milliseconds. */
+  at: number;
+  type: HistoryEntryType;
+  /** AWS's state, verbatim. */
+  state?: string;
+  code?: ErrorCode;
+  /** SHA-256 over the entry and the hash before it, hex. */
+  hash: string;
+}
+
+/** What is to be added; number and hash follow from what is there. */
+export type NewEntry = Pick<HistoryEntry, 'at' | 'type' | 'state' | 'code'>;
+
+/** The sentence for each kind of entry, for people; without secrets. */
+const SENTENCES = {
+  GRANT_STARTED: () => 'The customer chose a path.',
+  DELEGATION_REQUEST_CREATED: () => 'AWS made the request.',
+  DELEGATION_REQUEST_RETRIED: () => 'AWS did not answer as hoped; the request is tried again.',
+  DELEGATION_REQUEST_STATE_CHANGED: (it) => `AWS reported ${it.state}.`,
+  UNKNOWN_STATE_REPORTED: (it) => `AWS reported ${it.state}, a state that is not known here.`,
+  EXCHANGE_TOKEN_RECEIVED: () => 'AWS released the exchange token.',
+  EXCHANGE_RETRIED: () => 'AWS did not trade the token yet; it is tried again.',
+  GRANT_ACTIVATED: () => 'Connected.',
+  CREDENTIALS_ISSUED: () => 'The partner’s backend took fresh credentials.',
+  GRANT_REJECTED: () => 'The request was declined in AWS.',
+  GRANT_EXPIRED: () => 'Its time ran out.',
+  GRANT_CANCELLED: () => 'The request was withdrawn.',
+  GRANT_FAILED: (it) => `It could not be finished: ${it.code}.`,
+  GRANT_REVOKED: () => 'Access was taken back in AWS.',
+  GRANT_ENDED: () => 'Access was ended.',
+  EXCHANGE_TOKEN_DISCARDED: () => 'A token came that nobody waits for; it was thrown away.',
+} satisfies Record<HistoryEntryType, (entry: NewEntry) => string>;
+
+/** The sentence for an entry. */
+export function sentenceOf(entry: NewEntry): string {
+  return SENTENCES[entry.type](entry);
+}
+
+/** The history with one entry more. */
+export function append(history: readonly HistoryEntry[], entry: NewEntry): HistoryEntry[] {
+  const before = history.at(-1);
+  const numbered = { number: (before?.number ?? 0) + 1, ...entry };
+  return [...history, { ...numbered, hash: hashOf(numbered, before?.hash ?? '') }];
+}
+
+/** Whether no entry was changed, removed or put in between. */
+export function isIntact(history: readonly HistoryEntry[]): boolean {
+  return history.every(
+    (entry, index) =>
+      entry.number === index + 1 && entry.hash === hashOf(entry, history[index - 1]?.hash ?? ''),
+  );
+}
+
+function hashOf({ number, at, type, state, code }: Omit<HistoryEntry, 'hash'>, before: string): string {
+  const canonical = JSON.stringify([before, number, at, type, state ?? null, code ?? null]);
+  return createHash('sha256').update(canonical).digest('hex');
+}

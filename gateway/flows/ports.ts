@@ -1,0 +1,33 @@
+import type { Logger } from 'pino';
+import type { Aws } from '../aws/aws.ts';
+import type { Path } from '../domain/path.ts';
+import type { SessionTokens } from '../session-token.ts';
+import type { Store } from '../store/store.ts';
+import type { Vault } from '../vault/vault.ts';
+
+/** The partner's own choices that the flows need. */
+export interface Partner {
+  /** As AWS shows it. */
+  name: string;
+  paths: readonly Path[];
+  /** Where AWS tells of delegation requests. */
+  topicArn: string;
+  /** Where AWS's console links back to. */
+  redirectUrl?: string;
+  /** Origins of pages that may hold the button. */
+  allowedOrigins: readonly string[];
+  /** The gateway's address for browsers. */
+  publicUrl: string;
+}
+
+/** Everything a flow may touch; the first argument of each. */
+export interface Ports {
+  store: Store;
+  vault: Vault;
+  aws: Aws;
+  sessionTokens: SessionTokens;
+  partner: Partner;
+  /** The present, epoch milliseconds. */
+  now: () => number;
+  log: Logger;
+}

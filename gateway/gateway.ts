@@ -1,0 +1,73 @@
+import type { DelegationNotice } from './aws/delegation-notice.ts';
+import type { Grant } from './domain/grant.ts';
+import { GatewayError } from './errors.ts';
+import { beginGrant } from './flows/begin-grant.ts';
+import type { StartGrant } from './flows/begin-grant.ts';
+import type { Caller } from './flows/caller.ts';
+import { cancelGrant } from './flows/cancel-grant.ts';
+import { findGrant, listGrants, newestGrant } from './flows/find-grants.ts';
+import { grantCredentials } from './flows/grant-credentials.ts';
+import { mintSession } from './flows/mint-session.ts';
+import type { MintSession } from './flows/mint-session.ts';
+import { pathsFor } from './flows/paths.ts';
+import type { Ports } from './flows/ports.ts';
+import { receiveNotice } from './flows/receive-notice.ts';
+import { startLive } from './live.ts';
+import type { GrantUpdate } from './live.ts';
+import type { GrantQuery } from './store/store.ts';
+import { startWorker } from './worker.ts';
+
+/** The service: everything that can be asked of it, bound to its ports. It is at work from the moment it is made. */
+export type Gateway = ReturnType<typeof createGateway>;
+
+/** Makes the service out of its ports and sets it to work; `stop` finishes what is claimed and lets go. */
+export function createGateway(ports: Ports) {
+  const worker = startWorker(ports);
+  const live = startLive(ports, ({ grant }) => {
+    if (grant.due.some((it) => it.at <= ports.now())) worker.wake();
+  });
+
+  return {
+    now: ports.now,
+    partner: ports.partner,
+    paths: (caller: Caller) => pathsFor(ports, caller),
+    beginGrant: (caller: Caller, input: StartGrant) => beginGrant(ports, caller, input),
+    cancelGrant: (caller: Caller, id: string) => cancelGrant(ports, caller, id),
+    findGrant: (caller: Caller, id: string) => findGrant(ports, caller, id),
+    newestGrant: (customerId: string) => newestGrant(ports, customerId),
+    listGrants: (caller: Caller, query: GrantQuery) => {
+      assertPartner(caller);
+      return listGrants(ports, query);
+    },
+    grantCredentials: (caller: Caller, id: string) => {
+      assertPartner(caller);
+      return grantCredentials(ports, id);
+    },
+    mintSession: (caller: Caller, input: MintSession) => {
+      assertPartner(caller);
+      return mintSession(ports, caller, input);
+    },
+    receiveNotice: (messageId: string, notice: DelegationNotice) => receiveNotice(ports, messageId, notice),
+    confirmSubscription: (topicArn: string, token: string) => ports.aws.confirmSubscription(topicArn, token),
+    /** The grant now and after every change; GRANT_NOT_FOUND if this caller may not see it. */
+    async followGrant(caller: Caller, id: string, after: number): Promise<AsyncGenerator<GrantUpdate>> {
+      const grant: Grant | undefined = await findGrant(ports, caller, id);
+      if (!grant) throw new GatewayError('GRANT_NOT_FOUND');
+      return live.follow(grant, after);
+    },
+    /** Whether the store answers. */
+    isReady: () =>
+      ports.store.cursor().then(
+        () => true,
+        () => false,
+      ),
+    async stop(): Promise<void> {
+      await worker.stop();
+      await live.stop();
+    },
+  };
+}
+
+function assertPartner(caller: Caller): asserts caller is Extract<Caller, { kind: 'PARTNER' }> {
+  if (caller.kind !== 'PARTNER') throw new GatewayError('FORBIDDEN');
+}

@@ -1,0 +1,108 @@
+import { lapsesAt } from '../domain/delegation-request.ts';
+import { sentenceOf } from '../domain/history.ts';
+import { permissionsOf, policyOf, requestMessageFor, ROOT_APPROVER_LIMIT_SECONDS } from '../domain/path.ts';
+import { ERRORS } from '../errors.ts';
+import { pageSize } from '../flows/find-grants.ts';
+import { answer, docsUrl } from './answer.ts';
+import { grantPage, historyPage } from './pages.ts';
+import { pathViewOf, pathViews } from './path-views.ts';
+import type { Resolvers } from './resolvers.generated.ts';
+import { AwsAccountId, AwsArn, DateTime } from './scalars.ts';
+import { sessionOf } from './session.ts';
+
+/** The schema's fields: each translates and decides nothing. */
+export const resolvers: Resolvers = {
+  AwsAccountId,
+  AwsArn,
+  DateTime,
+
+  Query: {
+    node: async (_, { id }, { gateway, caller }) => (await gateway.findGrant(caller, id)) ?? null,
+    grant: async (_, { id }, { gateway, caller }) => (await gateway.findGrant(caller, id)) ?? null,
+    grants: async (_, { first, after, customerId, status }, { gateway, caller }) => {
+      const query = { first, after: after ?? undefined, customerId: customerId ?? undefined };
+      return grantPage(await gateway.listGrants(caller, { ...query, status: status ?? undefined }), after);
+    },
+    paths: (_, _none, context) => pathViews(context),
+    session: (_, _none, context) => sessionOf(context),
+  },
+
+  Mutation: {
+    startGrant: (_, { input }, context) =>
+      answer(context, 'StartGrantPayload', async () => ({
+        grant: await context.gateway.beginGrant(context.caller, input),
+      })),
+    cancelGrant: (_, { input }, context) =>
+      answer(context, 'CancelGrantPayload', async () => ({
+        grant: await context.gateway.cancelGrant(context.caller, input.id),
+      })),
+    mintSession: (_, { input }, context) =>
+      answer(context, 'MintSessionPayload', async () => ({
+        ...(await context.gateway.mintSession(context.caller, input)),
+        gateway: context.gateway.partner.publicUrl,
+      })),
+    grantCredentials: (_, { input }, context) =>
+      answer(context, 'GrantCredentialsPayload', () => context.gateway.grantCredentials(context.caller, input.id)),
+  },
+
+  Subscription: {
+    grantUpdated: {
+      subscribe: async (_, { id, after }, { gateway, caller }) => wrap(await gateway.followGrant(caller, id, after)),
+    },
+  },
+
+  Node: { __resolveType: () => 'Grant' },
+
+  Grant: {
+    path: (grant, _, context) => pathViewOf(context, grant),
+    accountId: (grant) => grant.accountId ?? grant.requestedAccountId ?? null,
+    assumedPrincipal: (grant, _, { caller }) => (caller.kind === 'PARTNER' ? (grant.assumedPrincipal ?? null) : null),
+    delegationRequest: ({ delegationRequest, status }) =>
+      delegationRequest
+        ? { ...delegationRequest, consoleDeepLink: status === 'PENDING' ? delegationRequest.consoleDeepLink : null }
+        : null,
+    failure: ({ failure }, _, { gateway }) =>
+      failure
+        ? {
+            code: failure.code,
+            message: ERRORS[failure.code].meaning,
+            retryable: ERRORS[failure.code].retryable,
+            docsUrl: docsUrl(gateway.partner.publicUrl, failure.code),
+          }
+        : null,
+    pendingUntil: ({ status, delegationRequest }) =>
+      status === 'PENDING' && delegationRequest ? lapsesAt(delegationRequest) : null,
+    historyNumber: ({ history }) => history.length,
+    history: ({ history }, { first, after }) => historyPage(history, pageSize(first), after),
+  },
+
+  HistoryEntry: { message: (entry) => sentenceOf(entry) },
+
+  Path: {
+    id: ({ path }) => path.id,
+    kind: ({ path }) => path.kind,
+    title: ({ path }) => path.title,
+    summary: ({ path }) => path.summary,
+    bulletPoints: ({ path }) => path.bulletPoints,
+    badge: ({ path }) => path.badge ?? null,
+    durationSeconds: ({ path }) => (path.kind === 'TEMPORARY' ? path.durationSeconds : null),
+    rootApproverLimitSeconds: ({ path }) =>
+      path.durationSeconds > ROOT_APPROVER_LIMIT_SECONDS ? ROOT_APPROVER_LIMIT_SECONDS : null,
+    permissions: ({ path }) =>
+      permissionsOf(path).map(({ words, statement }) => ({
+        words,
+        effect: statement.Effect === 'Allow' ? 'ALLOW' : 'DENY',
+        actions: [statement.Action].flat(),
+        resources: [statement.Resource].flat(),
+      })),
+    policyDocument: ({ path }) => JSON.stringify(policyOf(path), null, 2),
+    description: ({ path }) => path.description,
+    requestMessage: ({ path, customerName }, _, { gateway }) =>
+      requestMessageFor(path, { partner: gateway.partner.name, customer: customerName ?? 'your account' }),
+    permissionsBoundaryArn: ({ path }) => path.permissionsBoundaryArn ?? null,
+  },
+};
+
+async function* wrap<T>(source: AsyncGenerator<T>): AsyncGenerator<{ grantUpdated: T }> {
+  for await (const grantUpdated of source) yield { grantUpdated };
+}

@@ -1,0 +1,108 @@
+import type { Grant } from './domain/grant.ts';
+import type { HistoryEntry } from './domain/history.ts';
+import type { Ports } from './flows/ports.ts';
+import type { Change } from './store/store.ts';
+
+/** At most so many history entries in one event; more follow with the next. */
+const MAX_ENTRIES = 100;
+
+/** What a subscriber gets: the grant now, and what of its history it has not seen. */
+export interface GrantUpdate {
+  grant: Grant;
+  entries: HistoryEntry[];
+}
+
+/** The store's changes, fanned out to whoever waits for one grant's. */
+export interface Live {
+  /** The grant as it is, and again after every change; a slow reader gets the newest, with all entries. */
+  follow(grant: Grant, after: number): AsyncGenerator<GrantUpdate>;
+  stop(): Promise<void>;
+}
+
+/** Starts listening to the store: one watch for the whole process. `onChange` hears of every change. */
+export function startLive(ports: Pick<Ports, 'store' | 'log'>, onChange: (change: Change) => void): Live {
+  const listeners = new Map<string, Set<(grant: Grant) => void>>();
+  const stopping = new AbortController();
+
+  function tell(change: Change): void {
+    listeners.get(change.grant.id)?.forEach((listener) => listener(change.grant));
+    onChange(change);
+  }
+
+  function listen(id: string, listener: (grant: Grant) => void): () => void {
+    const all = listeners.get(id) ?? new Set();
+    listeners.set(id, all.add(listener));
+    return () => {
+      all.delete(listener);
+      if (all.size === 0) listeners.delete(id);
+    };
+  }
+
+  const watched = watchForever(ports, stopping.signal, tell);
+  return {
+    follow: (grant, after) => follow(ports, grant, after, listen),
+    async stop() {
+      stopping.abort();
+      await watched;
+    },
+  };
+}
+
+type Listen = (id: string, listener: (grant: Grant) => void) => () => void;
+
+async function* follow(
+  { store }: Pick<Ports, 'store'>,
+  seen: Grant,
+  after: number,
+  listen: Listen,
+): AsyncGenerator<GrantUpdate> {
+  let newest: Grant = seen;
+  let wake = () => {};
+  const stop = listen(seen.id, (grant) => {
+    if (grant.version > newest.version) newest = grant;
+    wake();
+  });
+  try {
+    const since = await store.get(seen.id);
+    if (since && since.version > newest.version) newest = since;
+    let sent = after;
+    let sentVersion = -1;
+    for (;;) {
+      const changed = new Promise<void>((resolve) => (wake = resolve));
+      const grant = newest;
+      const entries = grant.history.filter((it) => it.number > sent).slice(0, MAX_ENTRIES);
+      if (grant.version !== sentVersion) {
+        sent = entries.at(-1)?.number ?? sent;
+        sentVersion = hasMore(grant, sent) ? -1 : grant.version;
+        yield { grant, entries };
+      } else await changed;
+    }
+  } finally {
+    stop();
+  }
+}
+
+function hasMore(grant: Grant, sent: number): boolean {
+  return (grant.history.at(-1)?.number ?? 0) > sent;
+}
+
+/** A watch that breaks is taken up again after the last change it gave. */
+async function watchForever(
+  { store, log }: Pick<Ports, 'store' | 'log'>,
+  signal: AbortSignal,
+  tell: (change: Change) => void,
+): Promise<void> {
+  let after: string | undefined;
+  while (!signal.aborted) {
+    try {
+      for await (const change of store.watch({ after, signal })) {
+        after = change.cursor;
+        tell(change);
+      }
+    } catch (error) {
+      if (signal.aborted) return;
+      log.error({ err: error }, 'the store’s changes were cut off; taking them up again');
+      await new Promise((resolve) => setTimeout(resolve, 1000).unref());
+    }
+  }
+}

@@ -1,0 +1,23 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** Two kinds of test: `node` (everything behind the page, journeys included) and `browser` (the element itself). */
+export default defineConfig({
+  root,
+  test: {
+    projects: [
+      {
+        root,
+        test: {
+          name: 'node',
+          environment: 'node',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/widget/**', 'test/journeys/**'],
+          testTimeout: 20_000,
+        },
+      },
+    ],
+  },
+});

@@ -1,0 +1,267 @@
+// Made by `npm run codegen` from schema/schema.graphql. Not edited by hand.
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+
+/** A document the gateway knows by its id: the browser sends the id, never the text. */
+export interface TrustedDocument<Data, Variables> {
+  id: string;
+  name: string;
+  /** Only there to carry the types. */
+  types?: (variables: Variables) => Data;
+}
+
+export type CancelGrantInput = {
+  id: string;
+};
+
+/** AWS's states of a delegation request, to the letter. */
+export type DelegationRequestState =
+  /** Approved; the exchange token is not released yet. Lapses after 7 days. */
+  | 'ACCEPTED'
+  /** Claimed by an identity of the customer's account, the owner. Lapses after 7 days. */
+  | 'ASSIGNED'
+  /** Lapsed, or over. */
+  | 'EXPIRED'
+  /** The exchange token was released. */
+  | 'FINALIZED'
+  /** Forwarded to an administrator. Lapses after 7 days. */
+  | 'PENDING_APPROVAL'
+  /** Refused. */
+  | 'REJECTED'
+  /** Made; nobody has claimed it. Lapses after 1 day. */
+  | 'UNASSIGNED';
+
+/** Every error code there is; what each means and what to do is at `docsUrl`. */
+export type ErrorCode =
+  | 'ACCESS_REVOKED'
+  | 'ACCOUNT_MISMATCH'
+  | 'AWS_LIMIT_EXCEEDED'
+  | 'AWS_NOT_ONBOARDED'
+  | 'AWS_REFUSED'
+  | 'AWS_UNAVAILABLE'
+  | 'CONFIG_INVALID'
+  | 'EXCHANGE_REFUSED'
+  | 'EXCHANGE_TOKEN_EXPIRED'
+  | 'EXCHANGE_TOKEN_INVALID'
+  | 'EXCHANGE_TOKEN_MISSING'
+  | 'FORBIDDEN'
+  | 'GRANT_NOT_ACTIVE'
+  | 'GRANT_NOT_FOUND'
+  | 'GRANT_NOT_PENDING'
+  | 'IDEMPOTENCY_MISMATCH'
+  | 'INTERNAL'
+  | 'INVALID_INPUT'
+  | 'NOTIFICATION_CERTIFICATE_REFUSED'
+  | 'NOTIFICATION_GRANT_UNKNOWN'
+  | 'NOTIFICATION_INVALID'
+  | 'NOTIFICATION_STALE'
+  | 'NOTIFICATION_TOPIC_REFUSED'
+  | 'NOTIFICATION_UNSIGNED'
+  | 'OPERATION_NOT_TRUSTED'
+  | 'ORIGIN_NOT_ALLOWED'
+  | 'PATH_UNAVAILABLE'
+  | 'QUERY_TOO_COSTLY'
+  | 'REQUEST_INVALID'
+  | 'SECRET_UNREADABLE'
+  | 'SESSION_EXPIRED'
+  | 'STORE_CONFLICT'
+  | 'STORE_UNAVAILABLE'
+  | 'UNAUTHENTICATED';
+
+/** The life of a grant. */
+export type GrantStatus =
+  /** The partner can get credentials. */
+  | 'ACTIVE'
+  /** Withdrawn before approval, by the customer or the partner. */
+  | 'CANCELLED'
+  /** The partner or the customer ended it here. */
+  | 'ENDED'
+  /** Its time ran out: before approval (PENDING) or after use (ACTIVE). */
+  | 'EXPIRED'
+  /** It could not be finished; `failure` says why. */
+  | 'FAILED'
+  /** Asked for, not yet given. */
+  | 'PENDING'
+  /** The customer said no in AWS. */
+  | 'REJECTED'
+  /** The customer took it back in AWS. */
+  | 'REVOKED';
+
+/** What can happen to a grant. */
+export type HistoryEntryType =
+  | 'CREDENTIALS_ISSUED'
+  | 'DELEGATION_REQUEST_CREATED'
+  /** AWS could not be reached or asked for patience; tried again later. */
+  | 'DELEGATION_REQUEST_RETRIED'
+  | 'DELEGATION_REQUEST_STATE_CHANGED'
+  | 'EXCHANGE_RETRIED'
+  /** A token came for a grant that no longer waits for one: it was thrown away. */
+  | 'EXCHANGE_TOKEN_DISCARDED'
+  | 'EXCHANGE_TOKEN_RECEIVED'
+  | 'GRANT_ACTIVATED'
+  | 'GRANT_CANCELLED'
+  | 'GRANT_ENDED'
+  | 'GRANT_EXPIRED'
+  | 'GRANT_FAILED'
+  | 'GRANT_REJECTED'
+  | 'GRANT_REVOKED'
+  | 'GRANT_STARTED'
+  /** A state this gateway does not know. */
+  | 'UNKNOWN_STATE_REPORTED';
+
+/** The kinds of path. */
+export type PathKind =
+  /** A role that the customer makes from a CloudFormation quick-create link. */
+  | 'ROLE_BY_CLOUDFORMATION'
+  /** A role that a delegated session makes. */
+  | 'ROLE_BY_DELEGATION'
+  /** A delegated session that ends by itself. */
+  | 'TEMPORARY';
+
+/** Whether a statement gives or takes. */
+export type PermissionEffect =
+  | 'ALLOW'
+  | 'DENY';
+
+export type StartGrantInput = {
+  /** Only an identity of this account may then approve; leave it out if it is not known. */
+  accountId?: string | null | undefined;
+  /** Whose grant it is. Partner key only; a session speaks for its own customer. */
+  customerId?: string | null | undefined;
+  customerName?: string | null | undefined;
+  /** Chosen by the caller, 8 to 128 printable ASCII characters: the same key with the same input gives the same grant, with other input it is a failure. */
+  idempotencyKey: string;
+  pathId: string;
+};
+
+export type PathViewFragment = { id: string, kind: PathKind, title: string, summary: string, bulletPoints: Array<string>, badge: string | null, durationSeconds: number | null, rootApproverLimitSeconds: number | null, policyDocument: string, description: string, requestMessage: string, permissionsBoundaryArn: string | null, permissions: Array<{ words: string, effect: PermissionEffect, actions: Array<string>, resources: Array<string> }> };
+
+export type GrantViewFragment = { id: string, status: GrantStatus, accountId: string | null, createdAt: string, updatedAt: string, pendingUntil: string | null, activeAt: string | null, expiresAt: string | null, endedAt: string | null, historyNumber: number, path: { id: string, kind: PathKind, title: string, durationSeconds: number | null, permissionsBoundaryArn: string | null }, delegationRequest: { id: string, state: DelegationRequestState, stateSince: string, consoleDeepLink: string | null } | null, failure: { code: ErrorCode, message: string, retryable: boolean, docsUrl: string } | null };
+
+type FailureView_AwsRefused_Fragment = { code: ErrorCode, message: string, retryable: boolean, docsUrl: string, requestId: string };
+
+type FailureView_AwsUnavailable_Fragment = { code: ErrorCode, message: string, retryable: boolean, docsUrl: string, requestId: string };
+
+type FailureView_Forbidden_Fragment = { code: ErrorCode, message: string, retryable: boolean, docsUrl: string, requestId: string };
+
+type FailureView_GrantNotActive_Fragment = { code: ErrorCode, message: string, retryable: boolean, docsUrl: string, requestId: string };
+
+type FailureView_GrantNotFound_Fragment = { code: ErrorCode, message: string, retryable: boolean, docsUrl: string, requestId: string };
+
+type FailureView_GrantNotPending_Fragment = { code: ErrorCode, message: string, retryable: boolean, docsUrl: string, requestId: string };
+
+type FailureView_IdempotencyMismatch_Fragment = { code: ErrorCode, message: string, retryable: boolean, docsUrl: string, requestId: string };
+
+type FailureView_InvalidInput_Fragment = { code: ErrorCode, message: string, retryable: boolean, docsUrl: string, requestId: string };
+
+type FailureView_PathUnavailable_Fragment = { code: ErrorCode, message: string, retryable: boolean, docsUrl: string, requestId: string };
+
+export type FailureViewFragment =
+  | FailureView_AwsRefused_Fragment
+  | FailureView_AwsUnavailable_Fragment
+  | FailureView_Forbidden_Fragment
+  | FailureView_GrantNotActive_Fragment
+  | FailureView_GrantNotFound_Fragment
+  | FailureView_GrantNotPending_Fragment
+  | FailureView_IdempotencyMismatch_Fragment
+  | FailureView_InvalidInput_Fragment
+  | FailureView_PathUnavailable_Fragment
+;
+
+export type SessionQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SessionQuery = { session: { expiresAt: string, serverTime: string, customer: { id: string, name: string | null }, partner: { name: string }, paths: Array<PathViewFragment>, grant: GrantViewFragment | null } };
+
+export type StartGrantMutationVariables = Exact<{
+  input: StartGrantInput;
+}>;
+
+
+export type StartGrantMutation = { startGrant:
+    | (
+      { __typename: 'AwsRefused' }
+      & FailureView_AwsRefused_Fragment
+    )
+    | (
+      { __typename: 'AwsUnavailable' }
+      & FailureView_AwsUnavailable_Fragment
+    )
+    | (
+      { __typename: 'Forbidden' }
+      & FailureView_Forbidden_Fragment
+    )
+    | (
+      { __typename: 'IdempotencyMismatch' }
+      & FailureView_IdempotencyMismatch_Fragment
+    )
+    | (
+      { __typename: 'InvalidInput' }
+      & FailureView_InvalidInput_Fragment
+    )
+    | (
+      { __typename: 'PathUnavailable' }
+      & FailureView_PathUnavailable_Fragment
+    )
+    | { __typename: 'StartGrantPayload', grant: GrantViewFragment }
+   };
+
+export type CancelGrantMutationVariables = Exact<{
+  input: CancelGrantInput;
+}>;
+
+
+export type CancelGrantMutation = { cancelGrant:
+    | { __typename: 'CancelGrantPayload', grant: GrantViewFragment }
+    | (
+      { __typename: 'GrantNotFound' }
+      & FailureView_GrantNotFound_Fragment
+    )
+    | (
+      { __typename: 'GrantNotPending', grant: GrantViewFragment }
+      & FailureView_GrantNotPending_Fragment
+    )
+   };
+
+export type GrantStatusQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type GrantStatusQuery = { grant: GrantViewFragment | null };
+
+export type GrantUpdatedSubscriptionVariables = Exact<{
+  id: string;
+  after: number;
+}>;
+
+
+export type GrantUpdatedSubscription = { grantUpdated: { grant: GrantViewFragment, entries: Array<{ number: number, at: string, type: HistoryEntryType, state: string | null }> } };
+
+
+export const SessionDocument: TrustedDocument<SessionQuery, SessionQueryVariables> = {
+  id: 'sha256:4dee8ca4446ecdb7f2e9b888635d1b426ec64998dc1bd53fcd7d994d91d8eea1',
+  name: 'Session',
+};
+
+export const StartGrantDocument: TrustedDocument<StartGrantMutation, StartGrantMutationVariables> = {
+  id: 'sha256:a2144f6acaf68a243a3b39655589d4e349bdf8d85362a072003a56106fbbfc99',
+  name: 'StartGrant',
+};
+
+export const CancelGrantDocument: TrustedDocument<CancelGrantMutation, CancelGrantMutationVariables> = {
+  id: 'sha256:64ccc37eba59c3e6451c90df84ab1acbbe8ed39b5e25317940fefddfe1685a08',
+  name: 'CancelGrant',
+};
+
+export const GrantStatusDocument: TrustedDocument<GrantStatusQuery, GrantStatusQueryVariables> = {
+  id: 'sha256:8d79248e3fd5cbb7a92f83efd8e1177bbf42f1546832cd062d8b1cf4f0ee5b21',
+  name: 'GrantStatus',
+};
+
+export const GrantUpdatedDocument: TrustedDocument<GrantUpdatedSubscription, GrantUpdatedSubscriptionVariables> = {
+  id: 'sha256:7b9769cc1e21018efffb632f6fcaa9824e36f8bcadab3b7b00b8cecffccd4c51',
+  name: 'GrantUpdated',
+};
