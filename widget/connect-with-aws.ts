@@ -1,0 +1,252 @@
+import { LitElement, html } from 'lit';
+import type { PropertyValues, TemplateResult } from 'lit';
+import { ConsoleOpener } from './console-opener.ts';
+import { ConnectOpeningEvent } from './events.ts';
+import { createFormValue } from './form-value.ts';
+import { createGatewayClient } from './gateway-client.ts';
+import type { GatewayClient, Path } from './gateway-client.ts';
+import { GrantController } from './grant-controller.ts';
+import { labels } from './messages.ts';
+import type { OpeningMode } from './opening-page.ts';
+import { bodyOf, headingOf, renderPanel } from './panel-view.ts';
+import { createPhaseTeller } from './phase-events.ts';
+import type { Phase } from './phase.ts';
+import { createGrantMemory } from './remembered-grant.ts';
+import { safeLink } from './safe-link.ts';
+import { createSessionSource } from './session-source.ts';
+import type { FetchSession } from './session-source.ts';
+import { styles } from './styles.ts';
+import { renderIcon } from './thread-view.ts';
+import { Ticker } from './ticker.ts';
+import { createTimes } from './times.ts';
+import type { Handlers, View } from './view.ts';
+
+const text = { type: String } as const;
+const flag = { type: Boolean, reflect: true } as const;
+const inner = { attribute: false } as const;
+const state = { state: true } as const;
+/** Changing one of these changes whom the element talks to, or about. */
+const sources = ['sessionEndpoint', 'sessionToken', 'gateway', 'fetchSession', 'client', 'grantId'] as const;
+
+/**
+ * The button: press, choose, approve in the AWS console, connected. Nothing goes over the network before the press,
+ * unless the page has a grant to come back to.
+ *
+ * @slot label - The button's words.
+ * @slot icon - The button's picture.
+ */
+export class ConnectWithAws extends LitElement {
+  static readonly formAssociated = true;
+  static override styles = styles;
+  static override properties = {
+    sessionEndpoint: { ...text, attribute: 'session-endpoint' },
+    sessionToken: { ...text, attribute: 'session-token' },
+    gateway: text,
+    path: text,
+    grantId: { ...text, attribute: 'grant-id' },
+    mode: text,
+    theme: { ...text, reflect: true },
+    locale: text,
+    label: text,
+    name: { ...text, reflect: true },
+    required: flag,
+    disabled: flag,
+    fetchSession: inner,
+    client: inner,
+    pickedPath: state,
+    account: state,
+    copied: state,
+  };
+
+  /** The partner's endpoint that answers a POST with `{ sessionToken, expiresAt, gateway }`. */
+  declare sessionEndpoint: string | null;
+  /** A session token, where the page has one already; it cannot be renewed. */
+  declare sessionToken: string | null;
+  /** The gateway's address, if the session does not name it. */
+  declare gateway: string | null;
+  /** The path to take; there is no choice then. */
+  declare path: string | null;
+  /** The grant to show, if the page knows it. */
+  declare grantId: string | null;
+  declare mode: OpeningMode;
+  declare theme: 'auto' | 'light' | 'dark' | null;
+  /** For dates and numbers, e.g. `en-GB`. */
+  declare locale: string | null;
+  /** The button's words. */
+  declare label: string | null;
+  declare name: string | null;
+  declare required: boolean;
+  declare disabled: boolean;
+  /** Mints a session, where the endpoint's way does not fit. */
+  declare fetchSession: FetchSession | null;
+  /** Stands in for the gateway's own client. */
+  declare client: GatewayClient | null;
+  declare private pickedPath: string | null;
+  declare private account: View['account'];
+  declare private copied: View['copied'];
+
+  /** The grant's life; its `grant`, `session` and `failure` may be read. */
+  readonly controller: GrantController;
+  readonly #internals = this.attachInternals();
+  readonly #value = createFormValue(this.#internals);
+  readonly #opener = new ConsoleOpener();
+  readonly #tell = createPhaseTeller(this);
+  #client: GatewayClient | null = null;
+  #announcement = '';
+  #hadFocus = false;
+  #isFormDisabled = false;
+  #drawnPhase: Phase | null = null;
+
+  constructor() {
+    super();
+    this.mode = 'auto';
+    this.account = { text: '', isWrong: false };
+    this.copied = 'no';
+    this.controller = new GrantController(this, {
+      client: () => (this.#client ??= this.client ?? createGatewayClient(createSessionSource(this))),
+      memory: () => createGrantMemory(this.sessionEndpoint ?? this.gateway ?? ''),
+      phaseChanged: (_, before) => this.#phaseChanged(before),
+    });
+    this.addController(new Ticker(this, () => this.controller.grant !== null));
+  }
+
+  /** Where things stand; also in the attribute `phase` and as `:state(…)`. */
+  get phase(): Phase {
+    return this.controller.phase;
+  }
+
+  /** The form's value: the grant's id once connected, else empty. */
+  get value(): string {
+    return this.phase === 'connected' ? (this.controller.grant?.id ?? '') : '';
+  }
+
+  /** The form it belongs to, or null. */
+  get form(): HTMLFormElement | null {
+    return this.#internals.form;
+  }
+
+  /** The same as a press of the button: to be called in a customer's own click, since it may open a tab. */
+  press(): void {
+    if (this.#isDisabled || this.controller.busy) return;
+    const { path } = this;
+    if (path) this.#open(path, () => this.controller.open(path));
+    else void this.controller.open();
+  }
+
+  formDisabledCallback(isDisabled: boolean): void {
+    this.#isFormDisabled = isDisabled;
+    this.requestUpdate();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    this.#hadFocus = this.shadowRoot?.activeElement != null;
+    if (!sources.some((name) => changed.has(name))) return;
+    this.#client = null;
+    if (this.phase === 'idle') void this.controller.resume(this.grantId ?? undefined);
+  }
+
+  protected override render(): TemplateResult {
+    return html`<div class="root" lang="en">
+      ${this.phase === 'idle' ? this.#renderButton() : renderPanel(this.#view())}
+      <div class="sr" role="status" aria-live="polite">${this.#announcement}</div>
+    </div>`;
+  }
+
+  protected override updated(): void {
+    this.#value.set(this.value, this.required, this.shadowRoot?.querySelector('button') ?? null);
+    this.#opener.settle(this.controller);
+    if (this.#drawnPhase === this.phase) return;
+    if (this.#drawnPhase) this.#internals.states.delete(this.#drawnPhase);
+    this.#drawnPhase = this.phase;
+    this.#internals.states.add(this.phase);
+    this.setAttribute('phase', this.phase);
+    if (this.#hadFocus) this.shadowRoot?.querySelector<HTMLElement>('h2, .connect')?.focus();
+  }
+
+  readonly #handlers: Handlers = {
+    pickPath: (pathId) => (this.pickedPath = pathId),
+    typeAccount: (typed) => (this.account = { text: typed, isWrong: false }),
+    proceed: () => this.#proceed(),
+    askAgain: () => (this.#pathAtHand ? this.#proceed() : this.press()),
+    chooseOther: () => this.controller.choose(),
+    dismiss: () => this.controller.dismiss(),
+    cancel: () => void this.controller.cancel(),
+    retry: () => this.controller.retry(),
+    copy: (link) => void this.#copy(link),
+  };
+
+  #proceed(): void {
+    const pathId = this.#pathAtHand?.id;
+    const accountId = this.account.text.replace(/[\s-]/g, '');
+    if (accountId && !/^\d{12}$/.test(accountId)) this.account = { ...this.account, isWrong: true };
+    else if (pathId) this.#open(pathId, () => this.controller.start(pathId, accountId || undefined));
+  }
+
+  /** The tab opens in the click, or not at all; what it is to show comes later. */
+  #open(pathId: string, begin: () => Promise<void>): void {
+    if (!this.dispatchEvent(new ConnectOpeningEvent(pathId))) return;
+    this.#opener.open(this.mode, this.controller.session?.partner.name ?? null);
+    void begin();
+  }
+
+  async #copy(link: string): Promise<void> {
+    try {
+      await navigator.clipboard.writeText(link);
+      this.copied = 'yes';
+    } catch {
+      this.copied = 'failed';
+    }
+  }
+
+  #phaseChanged(before: Phase): void {
+    this.copied = 'no';
+    const view = this.#view();
+    this.#announcement = this.phase === 'idle' ? '' : `${headingOf(view)}. ${bodyOf(view)}`;
+    this.#tell(this.controller, before);
+  }
+
+  #renderButton(): TemplateResult {
+    return html`<button
+      type="button"
+      part="button"
+      class="connect"
+      ?disabled=${this.#isDisabled}
+      aria-busy=${this.controller.busy ? 'true' : 'false'}
+      @click=${() => this.press()}
+    >
+      <slot name="icon">${renderIcon()}</slot>
+      <slot name="label"><span part="label">${this.label ?? labels.connect}</span></slot>
+    </button>`;
+  }
+
+  #view(): View {
+    const { phase, session, grant, failure, now, offlineSince, problem } = this.controller;
+    const given = grant?.delegationRequest?.consoleDeepLink;
+    const account = grant?.accountId ? `··${grant.accountId.slice(-2)}` : '';
+    const times = createTimes(this.locale ?? 'en', now);
+    return {
+      phase,
+      facts: { partner: session?.partner.name ?? '', grant, failure, account, times, now },
+      session,
+      path: this.#pathAtHand,
+      isPathFixed: Boolean(this.path),
+      link: safeLink(given),
+      isBlocked: this.#opener.isBlocked,
+      copied: this.copied,
+      account: this.account,
+      offlineSince,
+      problem: problem?.message ?? (given && !safeLink(given) ? labels.unsafeLink : null),
+      on: this.#handlers,
+    };
+  }
+
+  get #isDisabled(): boolean {
+    return this.disabled || this.#isFormDisabled;
+  }
+
+  get #pathAtHand(): Path | null {
+    const { session, grant } = this.controller;
+    const wanted = grant?.path.id ?? this.path ?? this.pickedPath ?? session?.paths[0]?.id;
+    return session?.paths.find(({ id }) => id === wanted) ?? null;
+  }
+}
