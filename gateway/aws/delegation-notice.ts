@@ -29,7 +29,10 @@ export interface ExchangeTokenNotice extends NoticeBase {
 /** What AWS tells of a delegation request ("Building your integration", IAM User Guide). */
 export type DelegationNotice = StateChangeNotice | ExchangeTokenNotice;
 
-const instant = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text));
+const instant = z.iso
+  .datetime({ offset: true })
+  .transform((text) => Date.parse(text))
+  .pipe(z.number());
 
 const common = {
   RequestId: z.string().min(1).max(128),

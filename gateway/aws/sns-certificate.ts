@@ -51,13 +51,12 @@ export function createSnsCertificates(options: SnsCertificateOptions): SnsCertif
   async function fetched(url: URL): Promise<Certificate> {
     try {
       const certificate = certificateIn(await fetchCertificate(url));
-      for (const oldest of [...kept.keys()].slice(0, kept.size + 1 - KEPT)) kept.delete(oldest);
       kept.set(url.href, certificate);
+      const [oldest] = kept.keys();
+      if (kept.size > KEPT && oldest !== undefined) kept.delete(oldest);
       return certificate;
     } catch (cause) {
       throw unavailable('SNS’s signing certificate cannot be fetched now.', cause);
-    } finally {
-      fetching.delete(url.href);
     }
   }
 
@@ -65,7 +64,7 @@ export function createSnsCertificates(options: SnsCertificateOptions): SnsCertif
     const known = kept.get(url.href) ?? fetching.get(url.href);
     if (known) return known;
     if (fetching.size >= FETCHING) throw unavailable('Too many certificates are being fetched already.');
-    const promise = fetched(url);
+    const promise = fetched(url).finally(() => fetching.delete(url.href));
     fetching.set(url.href, promise);
     return promise;
   }

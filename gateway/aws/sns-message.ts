@@ -120,7 +120,8 @@ function json(body: string): unknown {
 
 function assertTimely({ Timestamp }: Envelope, { now, maxAgeMs = MAX_AGE_MS }: SnsVerifierOptions): void {
   const age = now() - Date.parse(Timestamp);
-  if (age > maxAgeMs || age < -MAX_AHEAD_MS) throw new GatewayError('NOTIFICATION_STALE');
+  const isTimely = age <= maxAgeMs && age >= -MAX_AHEAD_MS;
+  if (!isTimely) throw new GatewayError('NOTIFICATION_STALE');
 }
 
 function stringToSign(sent: Envelope): string {

@@ -1,0 +1,101 @@
+import { dirname, join } from 'node:path';
+import { createTopic, isSubscribed, subscribe } from './aws/topic.ts';
+import type { SdkOptions } from './aws/sdk.ts';
+import type { Config } from './config.ts';
+import { templateOf } from './domain/path.ts';
+import type { Path } from './domain/path.ts';
+import { widgetIntegrity } from './http/static.ts';
+import { newPartnerKey } from './partner-key.ts';
+import { followSandboxClock } from './sandbox-clock.ts';
+import { partnerSite } from './sandbox/partner-site/partner-site.ts';
+import { startSandbox } from './sandbox/sandbox.ts';
+
+/** The made-up partner's keys in the sandbox's AWS; they open nothing anywhere else. */
+const SANDBOX_CREDENTIALS = {
+  accessKeyId: 'AKIASANDBOXACME00001',
+  secretAccessKey: 'sandbox+acme/not-a-real-secret+key/0001',
+};
+
+/** How long the subscription may take to be confirmed, milliseconds. */
+const CONFIRMATION_DEADLINE_MS = 15_000;
+
+/**
+ * Makes everything ready for a demonstration: a sandbox in AWS's place (its own, on the next port, or the one that
+ * SANDBOX_URL names), the partner's onboarding there (templates, topic), the demo page and its backend's key.
+ */
+export async function prepareDemo(config: Config, paths: readonly Path[]) {
+  const place = await sandboxFor(config);
+  const sdk: SdkOptions = { region: config.AWS_REGION, endpoint: place.url, credentials: SANDBOX_CREDENTIALS };
+  await registerTemplates(place.url, paths);
+  const topicArn = await createTopic(sdk, 'connect-with-aws');
+  const { key, hashed } = newPartnerKey('demo');
+  const here = `http://127.0.0.1:${config.PORT}`;
+
+  return {
+    now: place.now,
+    sandbox: { endpoint: place.url, credentials: SANDBOX_CREDENTIALS },
+    config: {
+      ...config,
+      PARTNER_KEYS: [...config.PARTNER_KEYS, hashed],
+      ALLOWED_ORIGINS: [...config.ALLOWED_ORIGINS, here, `http://localhost:${config.PORT}`],
+      SNS_TOPIC_ARN: topicArn,
+      SNS_CERTIFICATE_ORIGINS: [place.url],
+    },
+    pages: partnerSite({
+      gatewayUrl: here,
+      partnerName: config.PARTNER_NAME,
+      partnerKey: key,
+      awsEndpoint: place.url,
+      consoleUrl: `${place.url}/console`,
+      integrity: widgetIntegrity(),
+    }),
+    stop: place.stop,
+    /** AWS can only tell a gateway that answers: so the subscription comes last, and the address after it. */
+    async onListening(port: number): Promise<void> {
+      const endpoint = `${here}/sns`;
+      await subscribe(sdk, topicArn, endpoint);
+      await confirmed(() => isSubscribed(sdk, topicArn, endpoint));
+      process.stdout.write(addresses(port, place.url));
+    },
+  };
+}
+
+async function sandboxFor(config: Config) {
+  if (config.SANDBOX_URL) {
+    const clock = await followSandboxClock(config.SANDBOX_URL);
+    return { url: config.SANDBOX_URL, now: () => clock.now(), stop: () => Promise.resolve(clock.stop()) };
+  }
+  const booksFile = join(dirname(config.STORE_FILE), 'sandbox.json');
+  return startSandbox({ port: config.PORT + 1, booksFile });
+}
+
+/** What a partner does by e-mail with AWS. */
+async function registerTemplates(sandboxUrl: string, paths: readonly Path[]): Promise<void> {
+  for (const path of paths.filter((it) => it.policyTemplateArn)) {
+    const body = JSON.stringify({ arn: path.policyTemplateArn, name: path.id, document: templateOf(path) });
+    const headers = { 'content-type': 'application/json' };
+    const response = await fetch(`${sandboxUrl}/sandbox/templates`, { method: 'POST', headers, body });
+    if (!response.ok) throw new Error(`The sandbox refused the template of ${path.id}: ${await response.text()}`);
+  }
+}
+
+async function confirmed(isConfirmed: () => Promise<boolean>): Promise<void> {
+  const deadline = Date.now() + CONFIRMATION_DEADLINE_MS;
+  while (!(await isConfirmed())) {
+    if (Date.now() > deadline) throw new Error('The sandbox did not confirm the subscription; is /sns reachable?');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+function addresses(port: number, sandboxUrl: string): string {
+  return `
+  The page of a made-up vendor, with the button:
+
+http://localhost:${port}/
+
+  The sandbox that stands in AWS's place: ${sandboxUrl}/console
+  The gateway's GraphQL:                  http://localhost:${port}/graphql
+  Ctrl-C stops it all.
+
+`;
+}

@@ -1,0 +1,146 @@
+#!/usr/bin/env node
+import type { JsonWebKey } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { FastifyPluginAsync } from 'fastify';
+import { createSdkAws } from './aws/sdk.ts';
+import type { SdkOptions } from './aws/sdk.ts';
+import { createSnsVerifier } from './aws/sns-message.ts';
+import { readConfig, readPaths } from './config.ts';
+import type { Config } from './config.ts';
+import { prepareDemo } from './demo.ts';
+import { developmentKeys } from './development-keys.ts';
+import { GatewayError } from './errors.ts';
+import { createGateway } from './gateway.ts';
+import { createAuthenticate } from './http/authenticate.ts';
+import { startServer } from './http/server.ts';
+import { createLog } from './log.ts';
+import { createPartnerKeys } from './partner-key.ts';
+import { createSessionTokens } from './session-token.ts';
+import { createEmbeddedStore } from './store/embedded.ts';
+import { createLocalKeyVault } from './vault/local-key.ts';
+
+/** What a run needs besides its settings. */
+interface Surroundings {
+  now: () => number;
+  /** Where the SDK goes in AWS's place. */
+  sandbox?: Pick<SdkOptions, 'endpoint' | 'credentials'>;
+  pages?: FastifyPluginAsync;
+}
+
+/** A running gateway. */
+interface Running {
+  port: number;
+  stop(): Promise<void>;
+}
+
+/** What can be typed after `connect-with-aws`. */
+const COMMANDS = {
+  start: () => startGateway(readConfig(process.env), { now: Date.now }),
+  demo: async () => {
+    const config = readConfig(process.env);
+    const demo = await prepareDemo(config, readPaths(readIfNamed(config.PATHS_FILE)));
+    const running = await startGateway(demo.config, demo);
+    await demo.onListening(running.port);
+    return { ...running, stop: () => running.stop().finally(demo.stop) };
+  },
+} satisfies Record<string, () => Promise<Running>>;
+
+async function startGateway(config: Config, { now, sandbox, pages }: Surroundings): Promise<Running> {
+  const log = createLog(config.LOG_LEVEL);
+  const keys = keysOf(config);
+  const store = createEmbeddedStore({ file: config.STORE_FILE });
+  const sessionTokens = createSessionTokens({ signingKeys: keys.session, publicKeys: jwksOf(config), now });
+  const snsVerifier = createSnsVerifier({
+    topicArns: config.SNS_TOPIC_ARN ? [config.SNS_TOPIC_ARN] : [],
+    certificateOrigins: config.SNS_CERTIFICATE_ORIGINS,
+    now,
+  });
+  const gateway = createGateway({
+    store,
+    vault: createLocalKeyVault({ keys: keys.wrapping }),
+    aws: createSdkAws({ region: config.AWS_REGION, ...sandbox }),
+    sessionTokens,
+    partner: partnerOf(config),
+    now,
+    log,
+  });
+  const authenticate = createAuthenticate(createPartnerKeys(config.PARTNER_KEYS), sessionTokens);
+  const server = await startServer({ gateway, authenticate, snsVerifier, log, pages }, { host: config.HOST, port: config.PORT });
+  return {
+    port: server.port,
+    async stop() {
+      await server.stop();
+      await gateway.stop();
+      await store.close();
+    },
+  };
+}
+
+function partnerOf(config: Config) {
+  return {
+    name: config.PARTNER_NAME,
+    paths: readPaths(readIfNamed(config.PATHS_FILE)),
+    topicArn: config.SNS_TOPIC_ARN ?? '',
+    redirectUrl: config.REDIRECT_URL,
+    allowedOrigins: config.ALLOWED_ORIGINS,
+    publicUrl: config.PUBLIC_URL ?? `http://localhost:${config.PORT}`,
+  };
+}
+
+/** Production has its keys from its settings, or does not get here; anything else may have keys made for it. */
+function keysOf(config: Config) {
+  if (config.WRAPPING_KEYS.length && config.SESSION_KEYS.length)
+    return { wrapping: config.WRAPPING_KEYS, session: config.SESSION_KEYS };
+  const file = join(dirname(config.STORE_FILE), 'development-keys.json');
+  const made = developmentKeys(file);
+  process.stderr.write(
+    `\nNOT FOR PRODUCTION: WRAPPING_KEYS or SESSION_KEYS is not set, so development keys from ${file} are used.\n\n`,
+  );
+  return {
+    wrapping: config.WRAPPING_KEYS.length ? config.WRAPPING_KEYS : [made.wrapping],
+    session: config.SESSION_KEYS.length ? config.SESSION_KEYS : [made.session],
+  };
+}
+
+function jwksOf({ PARTNER_JWKS }: Config) {
+  if (!PARTNER_JWKS) return [];
+  const { keys } = JSON.parse(PARTNER_JWKS) as { keys: (JsonWebKey & { kid: string })[] };
+  return keys.map((jwk) => ({ id: jwk.kid, jwk }));
+}
+
+function readIfNamed(file: string | undefined): string | undefined {
+  return file === undefined ? undefined : readFileSync(file, 'utf8');
+}
+
+/** Ends the process on the first signal when all is put away, on the second at once. */
+function stopOnSignals(running: Running): void {
+  let isStopping = false;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.on(signal, () => {
+      if (isStopping) process.exit(1);
+      isStopping = true;
+      running.stop().then(
+        () => process.exit(0),
+        (error: unknown) => fail(error),
+      );
+    });
+}
+
+function fail(error: unknown): void {
+  const isExpected = error instanceof GatewayError;
+  const message = isExpected ? error.message : ((error as Error).stack ?? String(error));
+  process.stderr.write(`connect-with-aws: ${explain(error) ?? message}\n`);
+  process.exit(1);
+}
+
+function explain(error: unknown): string | undefined {
+  if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') return undefined;
+  const { port } = error as { port?: number };
+  return `Port ${port} is taken. Stop what uses it, or choose another with PORT=4100 (the sandbox takes the next one).`;
+}
+
+const [name = 'start'] = process.argv.slice(2);
+const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name as keyof typeof COMMANDS] : undefined;
+if (command) command().then(stopOnSignals).catch(fail);
+else fail(new GatewayError('CONFIG_INVALID', `There is no command ${name}; there are: ${Object.keys(COMMANDS).join(', ')}.`));
