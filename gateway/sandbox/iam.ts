@@ -26,6 +26,9 @@ export const iamOperations = {
   }),
 
   ListDelegationRequests: operation(iamShapes.list, ({ world, caller, input }) => {
+    if (caller.kind === 'delegated') {
+      throw new AwsError('AccessDenied', 'Delegated credentials cannot handle delegation requests');
+    }
     const ownerId = input.OwnerId ?? (caller.mayAdminister ? undefined : caller.arn);
     if (ownerId !== caller.arn && !caller.mayAdminister) {
       throw new AwsError(
