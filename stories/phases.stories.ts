@@ -1,0 +1,44 @@
+import type { Meta, StoryObj } from '@storybook/web-components-vite';
+import { stagedElement } from './staged-element.ts';
+import type { Staging } from './staged-element.ts';
+
+const meta: Meta<Staging> = { title: 'Phases', render: (args) => stagedElement(args) };
+export default meta;
+
+type Story = StoryObj<Staging>;
+
+export const Idle: Story = { args: { phase: 'idle' } };
+export const Choosing: Story = { args: { phase: 'choosing' } };
+export const Opening: Story = { args: { phase: 'opening' } };
+export const AwaitingClaim: Story = { args: { phase: 'awaiting-claim' } };
+export const AwaitingReview: Story = { args: { phase: 'awaiting-review' } };
+export const AwaitingAdmin: Story = { args: { phase: 'awaiting-admin' } };
+export const Approved: Story = { args: { phase: 'approved' } };
+export const Exchanging: Story = { args: { phase: 'exchanging' } };
+export const StillWorking: Story = { args: { phase: 'working' } };
+export const Connected: Story = { args: { phase: 'connected' } };
+export const ConnectedLasting: Story = {
+  args: {
+    phase: 'connected',
+    grant: {
+      expiresAt: null,
+      path: {
+        id: 'automated-setup',
+        kind: 'ROLE_BY_DELEGATION',
+        title: 'Automated Setup',
+        durationSeconds: null,
+        permissionsBoundaryArn: 'arn:aws:iam::aws:policy/partner/acme/connector-boundary',
+      },
+    },
+  },
+};
+export const ExpiredBeforeApproval: Story = { args: { phase: 'expired' } };
+export const ExpiredAfterUse: Story = {
+  args: { phase: 'expired', grant: { activeAt: '2026-01-05T10:00:00.000Z' } },
+};
+export const Rejected: Story = { args: { phase: 'rejected' } };
+export const Cancelled: Story = { args: { phase: 'cancelled' } };
+export const Revoked: Story = { args: { phase: 'revoked' } };
+export const Ended: Story = { args: { phase: 'ended' } };
+export const Failed: Story = { args: { phase: 'failed' } };
+export const Offline: Story = { args: { phase: 'awaiting-admin', isOffline: true } };
