@@ -82,8 +82,8 @@ function asBody({ body, method }: FastifyRequest, caller: Caller, documents: Tru
   const given: Record<string, unknown> = isObject ? { ...body } : {};
   if (caller.kind === 'PARTNER' && given['documentId'] === undefined) return body;
   if (method !== 'POST') throw new GatewayError('OPERATION_NOT_TRUSTED');
-  const { documentId, operationName, variables } = given;
-  return { query: documents.find(documentId).text, operationName, variables };
+  const { documentId, query: _theirs, extensions: _unused, ...rest } = given;
+  return { ...rest, query: documents.find(documentId).text };
 }
 
 async function send(reply: FastifyReply, { status, headers, body }: HTTPGraphQLResponse): Promise<FastifyReply> {
