@@ -7,6 +7,8 @@ const { values } = parseArgs({
     host: { type: 'string' },
     'public-url': { type: 'string' },
     books: { type: 'string' },
+    'retry-delay-scale': { type: 'string' },
+    'step-delay': { type: 'string' },
   },
 });
 
@@ -15,6 +17,8 @@ const sandbox = await startSandbox({
   host: values.host,
   publicUrl: values['public-url'],
   booksFile: values.books,
+  retryDelayScale: numberOf(values['retry-delay-scale']),
+  stepDelayMs: numberOf(values['step-delay']),
 });
 console.log(`A little AWS answers at ${sandbox.url} (console: ${sandbox.url}/console)`);
 
@@ -26,3 +30,7 @@ const stop = () => {
 };
 process.once('SIGTERM', stop);
 process.once('SIGINT', stop);
+
+function numberOf(text: string | undefined): number | undefined {
+  return text === undefined ? undefined : Number(text);
+}

@@ -23,9 +23,15 @@ import {
 } from './session.ts';
 import { signInPage } from './sign-in-page.ts';
 import { stylesheet } from './stylesheet.ts';
+import { icon } from './thread.ts';
 
 const listPath = '/console/delegation-requests';
 const requestPath = /^\/console\/delegation-requests\/([\w-]+)$/;
+
+const assets: Record<string, { text: string; type: string }> = {
+  '/console/console.css': { text: stylesheet, type: 'text/css; charset=utf-8' },
+  '/console/icon.svg': { text: icon.markup, type: 'image/svg+xml' },
+};
 
 interface Visit {
   world: World;
@@ -38,7 +44,8 @@ interface Visit {
 /** Answers a request for a page of the console. */
 export function answerConsole(world: World, request: ReceivedRequest): Reply {
   const { pathname: path, searchParams: query } = new URL(request.target, 'http://sandbox');
-  if (path === '/console/console.css') return textReply(200, stylesheet, 'text/css; charset=utf-8');
+  const asset = assets[path];
+  if (asset) return textReply(200, asset.text, asset.type);
   const form = new URLSearchParams(request.body.toString('utf8'));
   const visit: Visit = { world, path, query, form, session: sessionOf(world, request) };
   if (request.method === 'GET') return show(visit);

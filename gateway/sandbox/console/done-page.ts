@@ -32,8 +32,8 @@ export function donePage(
     visitor,
     body: html`<article class="card" data-did="${verb}" data-state="${request.state}">
       ${thread(request)}
-      <h1 role="status">${heading}</h1>
-      <p>${sentence}</p>
+      <h1>${heading}</h1>
+      <p role="status">${sentence}</p>
       ${wayBack(request)}
       <p><a href="/console/delegation-requests/${request.id}">Look at the request again</a></p>
     </article>`,

@@ -30,6 +30,7 @@ export function pageReply({ title, body, visitor, status = 200 }: Page): Reply {
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>${title} · Sandbox — not AWS</title>
+        <link rel="icon" href="/console/icon.svg" />
         <link rel="stylesheet" href="/console/console.css" />
       </head>
       <body>
@@ -52,7 +53,7 @@ export function redirectReply(location: string, headers: Record<string, string> 
 }
 
 function visitorLine({ principal, csrf }: NonNullable<Page['visitor']>): Html {
-  return html`<div class="who">
+  return html`<section class="who" aria-label="You">
     <span
       >${principal.name}, ${principal.title} at ${accountName(principal.accountId)}
       (${principal.accountId})</span
@@ -64,5 +65,5 @@ function visitorLine({ principal, csrf }: NonNullable<Page['visitor']>): Html {
         <button class="plain">Switch person</button>
       </form>
     </nav>
-  </div>`;
+  </section>`;
 }

@@ -13,11 +13,11 @@ type Teller = (request: DelegationRequest, now: number) => StateWords;
 const tellers: Record<DelegationRequest['state'], Teller> = {
   UNASSIGNED: (request) => ({
     heading: 'Someone asks for access',
-    sentence: `${request.partnerName} asks for access to your AWS account during ${durationWords(request.sessionDuration)}. Nothing changes until somebody approves.`,
+    sentence: `${request.partnerName} asks for access to your AWS account during ${durationWords(request.sessionDuration)}. Nothing changes until it is approved.`,
   }),
   ASSIGNED: (request) => ({
     heading: 'Review this request',
-    sentence: `${request.partnerName} asks for access during ${durationWords(request.sessionDuration)}. Nothing changes in your account until you approve.`,
+    sentence: `${request.partnerName} asks for access during ${durationWords(request.sessionDuration)}. Nothing changes in your account until it is approved.`,
   }),
   PENDING_APPROVAL: () => ({
     heading: 'Waiting for an administrator',

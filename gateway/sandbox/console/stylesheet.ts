@@ -14,7 +14,7 @@ export const stylesheet = `
   }
 }
 * { box-sizing: border-box; }
-body { margin: 0; background: var(--page); color: var(--text); font: 16px/1.5 system-ui, sans-serif; }
+body { margin: 0; background: var(--page); color: var(--text); font: 16px/1.5 system-ui, sans-serif; overflow-wrap: anywhere; }
 .band { background: var(--band); color: var(--on-band); }
 .band > div { max-width: 45rem; margin: 0 auto; padding: 8px 16px; display: flex; flex-wrap: wrap; gap: 4px 16px; align-items: center; }
 .band strong { letter-spacing: 0.01em; }
@@ -32,7 +32,7 @@ p { margin: 0 0 12px; max-width: 62ch; }
 a { color: var(--accent); text-underline-offset: 2px; }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; border-radius: 8px; }
 .band :focus-visible { outline-color: var(--on-band); }
-.thread { display: block; width: 100%; height: 40px; margin: 0 0 16px; }
+.thread { display: block; width: 100%; max-width: 27rem; height: auto; margin: 0 0 16px; }
 .thread .dots { stroke: var(--line); stroke-width: 2; stroke-dasharray: 0.1 7; stroke-linecap: round; }
 .thread .drawn { stroke: currentColor; stroke-width: 2.5; stroke-linecap: round; }
 .thread .stop { fill: var(--surface); stroke: var(--line); stroke-width: 2; }

@@ -21,8 +21,8 @@ const shapes = {
 } satisfies Record<DelegationState, ThreadShape>;
 
 const start = 44;
-const finish = 596;
-const stops = [182, 320, 458];
+const finish = 396;
+const stops = [132, 220, 308];
 
 /** The thread from the partner's mark to the customer's account. Decoration: the words say it all. */
 export function thread(request: DelegationRequest): Html {
@@ -30,16 +30,24 @@ export function thread(request: DelegationRequest): Html {
     ? { reach: 3, tone: 'bad', cut: true }
     : shapes[request.state];
   const end = reach === 0 ? start : (stops[reach - 1] ?? finish);
-  return html`<svg class="thread ${tone}" viewBox="0 0 640 40" aria-hidden="true" focusable="false">
+  return html`<svg class="thread ${tone}" viewBox="0 0 440 40" aria-hidden="true" focusable="false">
     <rect class="end" x="2" y="4" width="32" height="32" rx="8" />
     <text x="18" y="25">${request.partnerName.slice(0, 1)}</text>
     <line class="dots" x1="${start}" y1="20" x2="${finish}" y2="20" />
     ${reach > 0 && html`<line class="drawn" x1="${start}" y1="20" x2="${cut ? end - 12 : end}" y2="20" />`}
     ${cut ? crossAt(end) : reach < 4 && stops.map((x, i) => stopAt(x, i < reach))}
-    <rect class="end" x="606" y="4" width="32" height="32" rx="8" />
-    <text x="622" y="25">${(request.ownerAccountId ?? '??').slice(-2)}</text>
+    <rect class="end" x="406" y="4" width="32" height="32" rx="8" />
+    <text x="422" y="25">${(request.ownerAccountId ?? '??').slice(-2)}</text>
   </svg>`;
 }
+
+/** The thread in small, for the browser's tab. */
+export const icon = html`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">
+  <rect width="32" height="32" rx="8" fill="#5b2a86" />
+  <path d="M10 16 H22" stroke="#ffffff" stroke-width="3" />
+  <circle cx="8" cy="16" r="4" fill="none" stroke="#ffffff" stroke-width="3" />
+  <circle cx="24" cy="16" r="4" fill="none" stroke="#ffffff" stroke-width="3" />
+</svg>`;
 
 function stopAt(x: number, passed: boolean): Html {
   return html`<circle class="stop ${passed && 'passed'}" cx="${x}" cy="20" r="5" />`;
