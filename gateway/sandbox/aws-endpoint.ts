@@ -79,7 +79,7 @@ async function perform(
   request: ReceivedRequest,
   call: WireCall,
 ): Promise<XmlValue | undefined> {
-  const link = isLink(request) ? links[call.action] : undefined;
+  const link = isLink(request) && Object.hasOwn(links, call.action) ? links[call.action] : undefined;
   if (link) return link(world, call);
   const operation = operationOf(call);
   const { calls } = world.books.pages;

@@ -1,4 +1,5 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type { DelegationState } from './delegation-lifecycle.ts';
 
 /** A policy template as AWS would have registered it. `document` is policy JSON with `@{…}` in it. */
@@ -217,6 +218,7 @@ function readPages(file: string): Partial<BookPages> {
 
 function writeAtomically(file: string, text: string): void {
   const draft = `${file}.${process.pid}.tmp`;
+  mkdirSync(dirname(file), { recursive: true });
   writeFileSync(draft, text, { mode: 0o600 });
   renameSync(draft, file);
 }

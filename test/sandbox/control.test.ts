@@ -156,7 +156,7 @@ describe('the books', () => {
   afterEach(() => rm(folder, { recursive: true }));
 
   test('survive a restart: requests, clock, and what was not delivered yet', async () => {
-    const booksFile = join(folder, 'books.json');
+    const booksFile = join(folder, 'new', 'books.json');
     const first = await startScene({ booksFile, retryDelayScale: 100 });
     await first.subscribe();
     const id = await first.create();

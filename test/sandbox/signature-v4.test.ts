@@ -95,6 +95,17 @@ test.each([
   expect(await answer.text()).toContain(`<Code>${code}</Code>`);
 });
 
+test.each(['constructor', 'toString', 'GetCallerIdentity', 'DeleteTopic'])(
+  'a link without a signature cannot do %s',
+  async (action) => {
+    const answer = await fetch(
+      `${scene.url}/?Action=${action}&Version=2010-03-31&TopicArn=${scene.topicArn}`,
+    );
+    expect(answer.status).toBeGreaterThanOrEqual(400);
+    expect(await answer.text()).toMatch(/<Code>(InvalidAction|MissingAuthenticationToken)<\/Code>/);
+  },
+);
+
 test('a body over a mebibyte is not read', async () => {
   const answer = await fetch(scene.url, { method: 'POST', body: 'x'.repeat(1_048_577) }).catch(
     () => undefined,
