@@ -13,25 +13,33 @@ export const maxRootDuration = 14_400;
 /** The acts that move a request from state to state. */
 export type MovingAct = Exclude<DelegationAct, 'Get' | 'Revoke'>;
 
-type Effect = (world: World, request: DelegationRequest, caller: Caller, notes?: string) => void;
+interface Circumstances {
+  world: World;
+  caller: Caller;
+  notes?: string;
+  /** The one moment at which all of an act happens. */
+  now: number;
+}
+
+type Effect = (request: DelegationRequest, circumstances: Circumstances) => void;
 
 /** What each act writes down, besides the new state. */
 const effects = {
-  Associate: (_world, request, caller) => {
+  Associate: (request, { caller }) => {
     request.ownerId = caller.arn;
     request.ownerAccountId = caller.accountId;
   },
-  Update: (_world, request, _caller, notes) => {
+  Update: (request, { notes }) => {
     if (notes !== undefined) request.notes = notes;
   },
-  Accept: (_world, request, caller) => {
+  Accept: (request, { caller }) => {
     request.approverId = caller.arn;
   },
-  Reject: (_world, request, _caller, notes) => {
+  Reject: (request, { notes }) => {
     if (notes !== undefined) request.rejectionReason = notes;
   },
-  Send: (world, request) => {
-    request.tokenExpiresAt = world.clock.now() + request.sessionDuration * 1000;
+  Send: (request, { world, now }) => {
+    request.tokenExpiresAt = now + request.sessionDuration * 1000;
     request.exchangeToken = makeExchangeToken(world, request);
   },
 } satisfies Record<MovingAct, Effect>;
@@ -69,8 +77,9 @@ export function actOn(
   const request = findRequest(world, id);
   const refusal = refusalOf(request, act, caller);
   if (refusal) throw refusal;
-  effects[act](world, request, caller, notes);
-  void move(world, request, act, world.clock.now());
+  const now = world.clock.now();
+  effects[act](request, { world, caller, notes, now });
+  void move(world, request, act, now);
   if (act === 'Send') void announce(world, request, 'ExchangeToken');
   return request;
 }
