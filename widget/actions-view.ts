@@ -16,7 +16,8 @@ export function renderActions(view: View): TemplateResult | typeof nothing {
     );
   const { stage } = phaseRow(phase);
   if (stage === 'over') return renderAfter(view);
-  return stage === 'waiting' || (facts.grant && phase === 'opening') ? renderWaiting(view) : nothing;
+  if (phase === 'opening' && !facts.grant) return row(button('plain', labels.cancel, on.dismiss));
+  return phase === 'connected' ? nothing : renderWaiting(view);
 }
 
 function renderWaiting(view: View) {

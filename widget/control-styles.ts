@@ -18,7 +18,7 @@ export const controlStyles = css`
     justify-content: center;
     gap: 8px;
     min-height: var(--cwa-control-height, 40px);
-    padding: var(--cwa-control-padding, 6px 18px);
+    padding: var(--cwa-control-padding, 6px 14px);
     border: 1px solid transparent;
     border-radius: var(--_inner-radius);
     background: none;

@@ -40,6 +40,8 @@ export class GrantController implements ReactiveController {
   #stopWatching: (() => void) | null = null;
   #isConnected = false;
   #skew = 0;
+  /** Which press is the latest: what comes of an older one is put aside. */
+  #turn = 0;
   #heardAt = new Date();
   /** One press, one key: kept until it is known what became of it. */
   #press: { input: string; key: string } | null = null;
@@ -128,8 +130,10 @@ export class GrantController implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  /** Back to the button. A grant goes on without being shown. */
+  /** Back to the button. A grant goes on without being shown; one that is only just being asked for is withdrawn. */
   dismiss(): void {
+    this.#turn += 1;
+    this.busy = false;
     this.#drop();
     this.#enter('idle');
   }
@@ -152,24 +156,28 @@ export class GrantController implements ReactiveController {
   async #request(pathId: string, accountId?: string): Promise<void> {
     this.#drop();
     this.#enter('opening');
+    const turn = this.#turn;
     if (!this.session) await this.#loadSession();
     const idempotencyKey = this.#keyFor(`${pathId} ${accountId ?? ''}`);
-    this.#attach(await this.#client.startGrant({ idempotencyKey, pathId, accountId }));
+    const grant = await this.#client.startGrant({ idempotencyKey, pathId, accountId });
     this.#press = null;
+    if (turn === this.#turn) this.#attach(grant);
+    else await this.#client.cancelGrant(grant.id);
   }
 
   async #whileBusy(work: () => Promise<void>): Promise<void> {
     if (this.busy) return;
     this.busy = true;
     this.#host.requestUpdate();
+    const turn = ++this.#turn;
+    const isLatest = (): boolean => turn === this.#turn;
     try {
       await work();
     } catch (error) {
-      this.#fail(failureOf(error));
-    } finally {
-      this.busy = false;
-      this.#host.requestUpdate();
+      if (isLatest()) this.#fail(failureOf(error));
     }
+    if (isLatest()) this.busy = false;
+    this.#host.requestUpdate();
   }
 
   #fail(failure: Failure): void {

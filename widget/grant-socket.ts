@@ -47,6 +47,7 @@ class GrantSocket {
   readonly ended: Promise<boolean>;
   readonly #socket: WebSocket;
   readonly #end: (isRefused: boolean) => void;
+  #isOver = false;
   #clock: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
@@ -60,14 +61,18 @@ class GrantSocket {
     this.#socket = socket;
     this.#end = resolve;
     this.ended = promise.finally(() => this.#close());
-    socket.onopen = () => this.#say({ type: 'connection_init', payload: { sessionToken } });
-    socket.onclose = ({ code }) => resolve(code === sessionEnded);
-    socket.onmessage = ({ data }) => this.#answer(parseRecord(String(data)), { id, after }, heard);
-    signal.addEventListener('abort', () => resolve(false), { once: true });
+    const once = { once: true } as const;
+    socket.addEventListener('open', () => this.#say({ type: 'connection_init', payload: { sessionToken } }));
+    socket.addEventListener('close', ({ code }) => resolve(code === sessionEnded), once);
+    socket.addEventListener('message', ({ data }) =>
+      this.#answer(parseRecord(String(data)), { id, after }, heard),
+    );
+    signal.addEventListener('abort', () => resolve(false), once);
     this.#listenFor(() => resolve(false));
   }
 
   #answer(message: Record<string, unknown> | null, variables: object, heard: (grant: Grant) => void): void {
+    if (this.#isOver) return;
     this.#listenFor(() => {
       this.#say({ type: 'ping' });
       this.#listenFor(() => this.#end(false));
@@ -95,8 +100,8 @@ class GrantSocket {
   }
 
   #close(): void {
+    this.#isOver = true;
     clearTimeout(this.#clock);
-    this.#socket.onclose = this.#socket.onmessage = null;
     this.#socket.close();
   }
 }

@@ -20,10 +20,21 @@ export const layoutStyles = css`
   .root {
     display: contents;
   }
+  :host([phase]:not([phase='idle'])) {
+    display: block;
+    max-width: var(--cwa-panel-width, 420px);
+  }
+  :host(:dir(rtl)) {
+    text-align: right;
+  }
+  h2,
+  p,
+  dd,
+  summary,
+  .text > * {
+    unicode-bidi: plaintext;
+  }
   .panel {
-    width: var(--cwa-panel-width, 420px);
-    max-width: 100%;
-    min-width: min(280px, 100%);
     padding: var(--cwa-padding, 20px);
     background: var(--_surface);
     border: var(--cwa-border, 1px solid var(--_line));

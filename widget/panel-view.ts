@@ -52,7 +52,9 @@ function renderPicture({ phase, facts, offlineSince }: View) {
           : nothing
       }
     </span>
-    <span part="mark" class="mark ${phase === 'connected' ? 'good' : ''}">${facts.account || 'AWS'}</span>
+    <span part="mark" dir="ltr" class="mark ${phase === 'connected' ? 'good' : ''}"
+      >${facts.account || 'AWS'}</span
+    >
   </div>`;
 }
 

@@ -9,6 +9,8 @@ export const threadStyles = css`
   }
   .off {
     filter: grayscale(1);
+  }
+  .off .thread {
     opacity: 0.6;
   }
   .mark {

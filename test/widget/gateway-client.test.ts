@@ -1,0 +1,173 @@
+import { expect, waitUntil } from '@open-wc/testing';
+import { describe, it, onTestFinished } from 'vitest';
+import { failureOf } from '../../widget/connect-error.ts';
+import { createGatewayClient } from '../../widget/gateway-client.ts';
+import type { Grant } from '../../widget/gateway-client.ts';
+import { createSessionSource } from '../../widget/session-source.ts';
+import { createScene } from './scene.ts';
+
+const quick = { reconnect: 20, poll: 40, pollLimit: 200, socketAgain: 300 };
+
+function stage() {
+  const scene = createScene();
+  const client = createGatewayClient(createSessionSource(scene), quick);
+  return { scene, client };
+}
+
+/** Watches the scene's grant from nothing; the list grows with every change. */
+async function watch({ scene, client }: ReturnType<typeof stage>) {
+  await scene.control({ move: { phase: 'awaiting-claim' } });
+  const { grant } = await client.loadSession();
+  if (!grant) throw new Error('The scene has no grant.');
+  const seen: Grant[] = [];
+  const reached: boolean[] = [];
+  const failures: string[] = [];
+  const stop = client.watchGrant(grant, {
+    changed: (changed) => seen.push(changed),
+    reachable: (yes) => reached.push(yes),
+    failed: ({ code }) => failures.push(code),
+  });
+  onTestFinished(stop);
+  return { seen, reached, failures, stop, states: () => seen.map((each) => each.delegationRequest?.state) };
+}
+
+describe('a question', () => {
+  it('mints a session when it is first needed, and keeps it', async () => {
+    const { client, scene } = stage();
+    expect((await scene.control()).minted).to.equal(0);
+    await client.loadSession();
+    await client.loadGrant('grant_none');
+    expect((await scene.control()).minted).to.equal(1);
+  });
+
+  it('mints another session, once, when the gateway refuses the token', async () => {
+    const { client, scene } = stage();
+    await client.loadSession();
+    await scene.control({ expireTokens: true });
+    expect((await client.loadSession()).partner.name).to.equal('Acme');
+    expect((await scene.control()).minted).to.equal(2);
+  });
+
+  it('fails with words when new tokens are refused too', async () => {
+    const { client, scene } = stage();
+    await scene.control({ sessions: 'stale' });
+    const failure = await client.loadSession().then(() => null, failureOf);
+    expect(failure?.code).to.equal('SESSION_EXPIRED');
+    expect((await scene.control()).minted).to.equal(2);
+  });
+
+  it('fails with words when the partner gives no session', async () => {
+    const { client, scene } = stage();
+    await scene.control({ sessions: 'refused' });
+    const failure = await client.loadSession().then(() => null, failureOf);
+    expect(failure?.code).to.equal('SESSION_UNAVAILABLE');
+    expect(failure?.message).to.match(/sign in/i);
+  });
+
+  it('repeats a lost startGrant with the same key', async () => {
+    const { client, scene } = stage();
+    await client.loadSession();
+    await scene.control({ breakRequests: 1 });
+    const grant = await client.startGrant({ idempotencyKey: 'key-number-1', pathId: 'quick-start-demo' });
+    expect(grant.status).to.equal('PENDING');
+    const { operations, keys } = await scene.control();
+    expect(operations.filter((name) => name === 'StartGrant').length).to.equal(2);
+    expect(keys).to.deep.equal(['key-number-1']);
+  });
+
+  it('says that nobody answers', async () => {
+    const source = createSessionSource({ sessionToken: 'token', gateway: 'http://127.0.0.1:9' });
+    const failure = await createGatewayClient(source)
+      .loadSession()
+      .then(() => null, failureOf);
+    expect(failure?.code).to.equal('GATEWAY_UNREACHABLE');
+  });
+});
+
+describe('a watch', () => {
+  it('tells of every change over one socket', async () => {
+    const stand = stage();
+    const { states } = await watch(stand);
+    await waitUntil(async () => (await stand.scene.control()).sockets === 1);
+    await stand.scene.control({ move: { phase: 'awaiting-review' } });
+    await waitUntil(() => states().at(-1) === 'ASSIGNED');
+    await stand.scene.control({ move: { phase: 'approved' } });
+    await waitUntil(() => states().at(-1) === 'ACCEPTED');
+    expect(states()).to.deep.equal(['ASSIGNED', 'ACCEPTED']);
+    expect((await stand.scene.control()).operations).to.not.include('GrantStatus');
+  });
+
+  it('changes nothing for a history number that was seen', async () => {
+    const stand = stage();
+    const { seen, states } = await watch(stand);
+    await stand.scene.control({ move: { phase: 'rejected', grant: { historyNumber: 1 } } });
+    await stand.scene.control({ closeSockets: 1011, move: { phase: 'awaiting-admin' } });
+    await waitUntil(() => states().at(-1) === 'PENDING_APPROVAL');
+    expect(seen.length).to.equal(1);
+  });
+
+  it('comes back with a fresh token when the session ends under it', async () => {
+    const stand = stage();
+    const { states, failures } = await watch(stand);
+    await waitUntil(async () => (await stand.scene.control()).sockets === 1);
+    await stand.scene.control({ expireTokens: true });
+    await stand.scene.control({ closeSockets: 4403 });
+    await waitUntil(async () => (await stand.scene.control()).sockets === 2);
+    await stand.scene.control({ move: { phase: 'awaiting-review' } });
+    await waitUntil(() => states().at(-1) === 'ASSIGNED');
+    expect(failures).to.deep.equal([]);
+    expect((await stand.scene.control()).minted).to.equal(2);
+  });
+
+  it('asks again and again where sockets are blocked, and takes a socket when it can be had', async () => {
+    const stand = stage();
+    await stand.scene.control({ sockets: 'refused' });
+    const { states } = await watch(stand);
+    await waitUntil(async () => (await stand.scene.control()).operations.includes('GrantStatus'));
+    await stand.scene.control({ move: { phase: 'awaiting-review' } });
+    await waitUntil(() => states().at(-1) === 'ASSIGNED');
+    expect((await stand.scene.control()).refusedSockets).to.be.at.least(2);
+    await stand.scene.control({ sockets: 'open' });
+    await waitUntil(async () => (await stand.scene.control()).sockets === 1, 'no socket', { timeout: 4000 });
+    await stand.scene.control({ move: { phase: 'approved' } });
+    await waitUntil(() => states().at(-1) === 'ACCEPTED');
+  });
+
+  it('asks at once when the page comes back to the front', async () => {
+    const stand = stage();
+    await watch(stand);
+    await waitUntil(async () => (await stand.scene.control()).sockets === 1);
+    dispatchEvent(new Event('focus'));
+    await waitUntil(async () => (await stand.scene.control()).operations.includes('GrantStatus'));
+  });
+
+  it('says when the gateway is out of reach, and when it is back', async () => {
+    const stand = stage();
+    await stand.scene.control({ sockets: 'refused' });
+    const { reached } = await watch(stand);
+    await stand.scene.control({ breakRequests: 3 });
+    await waitUntil(() => reached.includes(false));
+    await waitUntil(() => reached.at(-1) === true);
+  });
+
+  it('ends with words when no session can be had any more', async () => {
+    const stand = stage();
+    const { failures } = await watch(stand);
+    await waitUntil(async () => (await stand.scene.control()).sockets === 1);
+    await stand.scene.control({ sessions: 'refused', expireTokens: true });
+    await stand.scene.control({ closeSockets: 4403 });
+    await waitUntil(() => failures.length === 1);
+    expect(failures).to.deep.equal(['SESSION_UNAVAILABLE']);
+  });
+
+  it('is silent once stopped', async () => {
+    const stand = stage();
+    const { seen, stop } = await watch(stand);
+    await waitUntil(async () => (await stand.scene.control()).sockets === 1);
+    stop();
+    await stand.scene.control({ move: { phase: 'approved' } });
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(seen.length).to.equal(0);
+    expect((await stand.scene.control()).sockets).to.equal(1);
+  });
+});
