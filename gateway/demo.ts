@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createTopic, isSubscribed, subscribe } from './aws/topic.ts';
 import type { SdkOptions } from './aws/sdk.ts';
@@ -65,7 +66,9 @@ async function sandboxFor(config: Config) {
     const clock = await followSandboxClock(config.SANDBOX_URL);
     return { url: config.SANDBOX_URL, now: () => clock.now(), stop: () => Promise.resolve(clock.stop()) };
   }
-  const booksFile = join(dirname(config.STORE_FILE), 'sandbox.json');
+  const folder = dirname(config.STORE_FILE);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const booksFile = join(folder, 'sandbox.json');
   return startSandbox({ port: config.PORT + 1, booksFile });
 }
 
