@@ -12,6 +12,8 @@ export type Scalars = {
   AwsAccountId: { input: string; output: string; }
   /** An Amazon Resource Name, as AWS gives it: `arn:aws:sts::111122223333:assumed-role/Administrator/alex`. */
   AwsArn: { input: string; output: string; }
+  /** A Region of AWS: `eu-west-1`. */
+  AwsRegion: { input: string; output: string; }
   /** An instant in RFC 3339, UTC, milliseconds: `2026-11-22T14:05:00.000Z`. */
   DateTime: { input: string; output: string; }
 };
@@ -54,6 +56,51 @@ export type CancelGrantPayload = {
 
 export type CancelGrantResult = CancelGrantPayload | GrantNotFound | GrantNotPending;
 
+/** What an ended grant leaves in AWS. */
+export type CleanUp = {
+  /** When access was seen to be gone; null before. */
+  goneAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What to delete, in order, each in a sentence. */
+  instructions: Array<Scalars['String']['output']>;
+};
+
+export type CreateHandOffInput = {
+  id: Scalars['ID']['input'];
+};
+
+/** A link to be sent to an administrator. */
+export type CreateHandOffPayload = {
+  /** A subject and a text for an e-mail, with the link in it. */
+  emailSubject: Scalars['String']['output'];
+  emailText: Scalars['String']['output'];
+  expiresAt: Scalars['DateTime']['output'];
+  url: Scalars['String']['output'];
+};
+
+export type CreateHandOffResult = CreateHandOffPayload | GrantNotFound | GrantNotPending;
+
+export type CreateInvitationInput = {
+  accountId?: InputMaybe<Scalars['AwsAccountId']['input']>;
+  /** The partner's own id of the company. */
+  customerId: Scalars['ID']['input'];
+  /** As the page calls it. */
+  customerName: Scalars['String']['input'];
+  /** How long it can be taken up, in hours, 1 to 720; 168 where left out. */
+  expiresInHours?: InputMaybe<Scalars['Int']['input']>;
+  idempotencyKey: Scalars['String']['input'];
+  /** The paths it offers; all where left out. */
+  pathIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+};
+
+/** A link to be sent to a company. Take it back with `cancelGrant`. */
+export type CreateInvitationPayload = {
+  expiresAt: Scalars['DateTime']['output'];
+  grant: Grant;
+  url: Scalars['String']['output'];
+};
+
+export type CreateInvitationResult = CreateInvitationPayload | IdempotencyMismatch | InvalidInput | PathUnavailable;
+
 /** The partner's customer. */
 export type Customer = {
   /** The partner's own id of the customer. */
@@ -91,6 +138,17 @@ export type DelegationRequestState =
   /** Made; nobody has claimed it. Lapses after 1 day. */
   | 'UNASSIGNED';
 
+export type EndGrantInput = {
+  id: Scalars['ID']['input'];
+};
+
+/** Access is ended here. */
+export type EndGrantPayload = {
+  grant: Grant;
+};
+
+export type EndGrantResult = EndGrantPayload | GrantNotActive | GrantNotFound;
+
 /** Every error code there is; what each means and what to do is at `docsUrl`. */
 export type ErrorCode =
   | 'ACCESS_REVOKED'
@@ -99,11 +157,13 @@ export type ErrorCode =
   | 'AWS_NOT_ONBOARDED'
   | 'AWS_REFUSED'
   | 'AWS_UNAVAILABLE'
+  | 'BOUNDARY_MISSING'
   | 'CONFIG_INVALID'
   | 'EXCHANGE_REFUSED'
   | 'EXCHANGE_TOKEN_EXPIRED'
   | 'EXCHANGE_TOKEN_INVALID'
   | 'EXCHANGE_TOKEN_MISSING'
+  | 'EXTERNAL_ID_NOT_ENFORCED'
   | 'FORBIDDEN'
   | 'GRANT_NOT_ACTIVE'
   | 'GRANT_NOT_FOUND'
@@ -120,13 +180,28 @@ export type ErrorCode =
   | 'OPERATION_NOT_TRUSTED'
   | 'ORIGIN_NOT_ALLOWED'
   | 'PATH_UNAVAILABLE'
+  | 'PROVISIONING_REFUSED'
   | 'QUERY_TOO_COSTLY'
   | 'REQUEST_INVALID'
+  | 'ROLE_GONE'
+  | 'ROLE_NOT_ASSUMABLE'
+  | 'ROLE_TAKEN'
   | 'SECRET_UNREADABLE'
+  | 'SESSION_ENDED'
   | 'SESSION_EXPIRED'
+  | 'STACK_INVALID'
   | 'STORE_CONFLICT'
   | 'STORE_UNAVAILABLE'
+  | 'SUBJECT_NOT_ENFORCED'
   | 'UNAUTHENTICATED';
+
+export type ExtendGrantInput = {
+  id: Scalars['ID']['input'];
+  /** As of `startGrant`. */
+  idempotencyKey: Scalars['String']['input'];
+  /** The path that asks for more. */
+  pathId: Scalars['ID']['input'];
+};
 
 /** An expected failure. */
 export type Failure = {
@@ -159,6 +234,8 @@ export type Grant = Node & {
   activeAt?: Maybe<Scalars['DateTime']['output']>;
   /** The principal whose permissions the partner borrows; null until active. Partner key only, null otherwise. */
   assumedPrincipal?: Maybe<Scalars['AwsArn']['output']>;
+  /** What is left to do in AWS after the grant's end; null before, and where there is nothing. */
+  cleanUp?: Maybe<CleanUp>;
   /** When it was started. */
   createdAt: Scalars['DateTime']['output'];
   /** Whose grant it is. */
@@ -171,20 +248,34 @@ export type Grant = Node & {
   expiresAt?: Maybe<Scalars['DateTime']['output']>;
   /** Why it is FAILED; null otherwise. */
   failure?: Maybe<GrantFailure>;
+  /** How an active grant fares; null while it is not active. */
+  health?: Maybe<GrantHealth>;
   /** All that happened, oldest first; append-only, each entry chained to the one before by its hash. */
   history: HistoryConnection;
   /** The number of the newest history entry: what subscriptions resume from. */
   historyNumber: Scalars['Int']['output'];
   /** Begins with `grant_`. */
   id: Scalars['ID']['output'];
-  /** The path by which it comes about. */
+  /** Until when the invitation can be taken up; null where it was none. */
+  invitedUntil?: Maybe<Scalars['DateTime']['output']>;
+  /** The path by which it comes about; of an INVITED one, the first that it offers. */
   path: Path;
   /** While PENDING: when AWS will let the request lapse if nothing happens. Null otherwise. */
   pendingUntil?: Maybe<Scalars['DateTime']['output']>;
+  /** The grant that this one renews or extends; null for none. */
+  precededBy?: Maybe<Scalars['ID']['output']>;
+  /** How far the making of the role is; null where none is made, and before it begins. */
+  progress?: Maybe<Progress>;
+  /** Where the customer starts the stack; null for other kinds, and once it is decided. */
+  quickCreate?: Maybe<QuickCreate>;
+  /** The role; null where there is none (yet). */
+  role?: Maybe<Role>;
   /** Where the grant stands. */
   status: GrantStatus;
   /** When it last changed. */
   updatedAt: Scalars['DateTime']['output'];
+  /** The path it is being upgraded to; null while it is not. */
+  upgradingTo?: Maybe<Path>;
 };
 
 
@@ -230,6 +321,16 @@ export type GrantFailure = {
   retryable: Scalars['Boolean']['output'];
 };
 
+/** How an active grant fares. */
+export type GrantHealth = {
+  /** What is wrong, from the registry; null while all is well. */
+  code?: Maybe<ErrorCode>;
+  isDegraded: Scalars['Boolean']['output'];
+  /** What is wrong and what to do, in a sentence; null while all is well. */
+  message?: Maybe<Scalars['String']['output']>;
+  since: Scalars['DateTime']['output'];
+};
+
 /** The grant is not ACTIVE. */
 export type GrantNotActive = Failure & {
   code: ErrorCode;
@@ -271,6 +372,8 @@ export type GrantStatus =
   | 'EXPIRED'
   /** It could not be finished; `failure` says why. */
   | 'FAILED'
+  /** A link was made for the customer; nobody has pressed anything. */
+  | 'INVITED'
   /** Asked for, not yet given. */
   | 'PENDING'
   /** The customer said no in AWS. */
@@ -316,6 +419,8 @@ export type HistoryEntry = {
 
 /** What can happen to a grant. */
 export type HistoryEntryType =
+  /** After the end: access was seen to be gone. */
+  | 'ACCESS_GONE'
   | 'CREDENTIALS_ISSUED'
   | 'DELEGATION_REQUEST_CREATED'
   /** AWS could not be reached or asked for patience; tried again later. */
@@ -327,14 +432,29 @@ export type HistoryEntryType =
   | 'EXCHANGE_TOKEN_RECEIVED'
   | 'GRANT_ACTIVATED'
   | 'GRANT_CANCELLED'
+  | 'GRANT_DEGRADED'
   | 'GRANT_ENDED'
   | 'GRANT_EXPIRED'
   | 'GRANT_FAILED'
+  | 'GRANT_RECOVERED'
   | 'GRANT_REJECTED'
   | 'GRANT_REVOKED'
   | 'GRANT_STARTED'
+  | 'GRANT_UPGRADED'
+  | 'HAND_OFF_CREATED'
+  | 'INVITATION_CREATED'
+  | 'PROVISIONING_RETRIED'
+  | 'PROVISIONING_STARTED'
+  | 'PROVISIONING_STEP_DONE'
+  | 'PROVISIONING_UNDONE'
+  | 'ROLE_SUBMITTED'
+  | 'ROLE_VERIFIED'
+  /** A stack's custom resource asked for an answer. */
+  | 'STACK_REPORTED'
   /** A state this gateway does not know. */
-  | 'UNKNOWN_STATE_REPORTED';
+  | 'UNKNOWN_STATE_REPORTED'
+  | 'UPGRADE_FAILED'
+  | 'UPGRADE_STARTED';
 
 /** The idempotency key was used before with other input. */
 export type IdempotencyMismatch = Failure & {
@@ -382,17 +502,51 @@ export type MintSessionResult = InvalidInput | MintSessionPayload | PathUnavaila
 export type Mutation = {
   /** Ends a pending grant. AWS has no way to withdraw a delegation request: if it is approved later all the same, its token is thrown away. */
   cancelGrant: CancelGrantResult;
+  /** Makes an expiring link to a page of this one grant, for an administrator on another machine. */
+  createHandOff: CreateHandOffResult;
+  /** Makes an expiring link for one company before anybody has pressed anything; its grant is INVITED until they do. Partner key only. */
+  createInvitation: CreateInvitationResult;
+  /** Ends access here: no more credentials. The grant's `cleanUp` says what is left to delete in AWS, and when that was seen to be gone. */
+  endGrant: EndGrantResult;
+  /** Asks for more beside what is there: a further request, by another path. Both grants stay. */
+  extendGrant: StartGrantResult;
   /** Fresh AWS credentials of an active grant; audited in its history, never stored. Partner key only. */
   grantCredentials: GrantCredentialsResult;
   /** Makes a session token for one customer's browser. Partner key only. Nothing is stored, so nothing needs an idempotency key. */
   mintSession: MintSessionResult;
+  /** Asks for the same access again: a new request and a new approval. The grant before ends when the new one is active. */
+  renewGrant: StartGrantResult;
   /** Begins a grant: creates AWS's delegation request and gives the link to the AWS console. The same idempotency key gives the same grant. */
   startGrant: StartGrantResult;
+  /** Takes the ARN of a role that a person pastes, where no stack phones home. Believed as little as a stack: it is verified. */
+  submitRole: SubmitRoleResult;
+  /** Turns an active temporary grant into a lasting one, with the access it has: no new approval. Its path must list the other in `upgradesTo`. */
+  upgradeGrant: UpgradeGrantResult;
 };
 
 
 export type MutationCancelGrantArgs = {
   input: CancelGrantInput;
+};
+
+
+export type MutationCreateHandOffArgs = {
+  input: CreateHandOffInput;
+};
+
+
+export type MutationCreateInvitationArgs = {
+  input: CreateInvitationInput;
+};
+
+
+export type MutationEndGrantArgs = {
+  input: EndGrantInput;
+};
+
+
+export type MutationExtendGrantArgs = {
+  input: ExtendGrantInput;
 };
 
 
@@ -406,8 +560,23 @@ export type MutationMintSessionArgs = {
 };
 
 
+export type MutationRenewGrantArgs = {
+  input: RenewGrantInput;
+};
+
+
 export type MutationStartGrantArgs = {
   input: StartGrantInput;
+};
+
+
+export type MutationSubmitRoleArgs = {
+  input: SubmitRoleInput;
+};
+
+
+export type MutationUpgradeGrantArgs = {
+  input: UpgradeGrantInput;
 };
 
 /** Anything with an id of its own. */
@@ -447,15 +616,25 @@ export type Path = {
   permissions: Array<Permission>;
   /** The permissions boundary of the role it makes; null where it makes none. */
   permissionsBoundaryArn?: Maybe<Scalars['AwsArn']['output']>;
-  /** The policy as AWS will render it: JSON, indented. */
+  /** The policy as AWS will render it: JSON, indented. Of a lasting path, the role's. */
   policyDocument: Scalars['String']['output'];
+  /** For ROLE_BY_CLOUDFORMATION: the Regions in which the stack may run, the first preferred; empty for other kinds. */
+  regions: Array<Scalars['AwsRegion']['output']>;
   /** The message AWS shows to whoever approves; names the customer when asked for by a session. */
   requestMessage: Scalars['String']['output'];
   /** How long it would last if the account's root user approves, in seconds, when that is less: AWS lets root approve 4 hours at most. Null where it makes no difference. */
   rootApproverLimitSeconds?: Maybe<Scalars['Int']['output']>;
+  /** For ROLE_BY_DELEGATION: what the session that makes the role may do, in words; empty for other kinds. */
+  setupPermissions: Array<Permission>;
+  /** For ROLE_BY_CLOUDFORMATION: what the stack makes, in words; empty for other kinds. */
+  stackMakes: Array<Scalars['String']['output']>;
   /** One or two sentences. */
   summary: Scalars['String']['output'];
   title: Scalars['String']['output'];
+  /** How the role's trust is guarded; null where there is no role. */
+  trust?: Maybe<RoleTrust>;
+  /** The lasting paths to which an active grant of this one can be upgraded. */
+  upgradesTo: Array<Scalars['ID']['output']>;
 };
 
 /** The kinds of path. */
@@ -492,6 +671,27 @@ export type PermissionEffect =
   | 'ALLOW'
   | 'DENY';
 
+/** Making the role, step by step. */
+export type Progress = {
+  name: ProvisioningStep;
+  /** Of how many. */
+  of: Scalars['Int']['output'];
+  /** Since when, for it. */
+  since: Scalars['DateTime']['output'];
+  /** The step under way, from 1. */
+  step: Scalars['Int']['output'];
+};
+
+/** The steps in which a role comes about and is proved. */
+export type ProvisioningStep =
+  | 'ATTACH_POLICIES'
+  | 'CREATE_OIDC_PROVIDER'
+  | 'CREATE_ROLE'
+  /** The customer's stack is at work. */
+  | 'RUN_STACK'
+  /** It is tried with the external ID (or subject), without it and with another one. */
+  | 'VERIFY_TRUST';
+
 export type Query = {
   /** The grant with this id; null where there is none, or it belongs to another customer than the session's. */
   grant?: Maybe<Grant>;
@@ -523,6 +723,44 @@ export type QueryNodeArgs = {
   id: Scalars['ID']['input'];
 };
 
+/** A quick-create link into AWS CloudFormation. */
+export type QuickCreate = {
+  /** The external ID in it: unique to this grant, and no secret. */
+  externalId: Scalars['String']['output'];
+  /** Opens the stack's review page, filled in. */
+  link: Scalars['String']['output'];
+  region: Scalars['AwsRegion']['output'];
+  stackName: Scalars['String']['output'];
+};
+
+export type RenewGrantInput = {
+  id: Scalars['ID']['input'];
+  /** As of `startGrant`. */
+  idempotencyKey: Scalars['String']['input'];
+};
+
+/** A role in the customer's account. */
+export type Role = {
+  arn: Scalars['AwsArn']['output'];
+  /** The external ID its trust policy asks for; null with OIDC. */
+  externalId?: Maybe<Scalars['String']['output']>;
+  /** The permissions boundary that was seen on it; null where none is asked for. */
+  permissionsBoundaryArn?: Maybe<Scalars['AwsArn']['output']>;
+  /** The stack it came with; null for none. */
+  stackId?: Maybe<Scalars['AwsArn']['output']>;
+  /** Who is trusted, and how. */
+  trust: RoleTrust;
+  /** When it was last seen to be as it should be. */
+  verifiedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** How a role's trust is guarded. */
+export type RoleTrust =
+  /** The partner's account, with an external ID. */
+  | 'EXTERNAL_ID'
+  /** The gateway as OIDC issuer, one subject for each grant: no AWS secret at the partner. */
+  | 'OIDC';
+
 /** What a session token speaks for. */
 export type Session = {
   customer: Customer;
@@ -546,6 +784,8 @@ export type StartGrantInput = {
   /** Chosen by the caller, 8 to 128 printable ASCII characters: the same key with the same input gives the same grant, with other input it is a failure. */
   idempotencyKey: Scalars['String']['input'];
   pathId: Scalars['ID']['input'];
+  /** For ROLE_BY_CLOUDFORMATION: one of the path's Regions; its first where left out. */
+  region?: InputMaybe<Scalars['AwsRegion']['input']>;
 };
 
 /** The grant was started, now or earlier with this idempotency key. */
@@ -554,6 +794,18 @@ export type StartGrantPayload = {
 };
 
 export type StartGrantResult = AwsRefused | AwsUnavailable | Forbidden | IdempotencyMismatch | InvalidInput | PathUnavailable | StartGrantPayload;
+
+export type SubmitRoleInput = {
+  id: Scalars['ID']['input'];
+  roleArn: Scalars['AwsArn']['input'];
+};
+
+/** The role is being verified. */
+export type SubmitRolePayload = {
+  grant: Grant;
+};
+
+export type SubmitRoleResult = GrantNotFound | GrantNotPending | InvalidInput | SubmitRolePayload;
 
 export type Subscription = {
   /** What is true of the grant now, and again after every change. Resume with the last `historyNumber` that was seen. */
@@ -565,3 +817,16 @@ export type SubscriptionGrantUpdatedArgs = {
   after: Scalars['Int']['input'];
   id: Scalars['ID']['input'];
 };
+
+export type UpgradeGrantInput = {
+  id: Scalars['ID']['input'];
+  /** A lasting path that the grant's own lists in `upgradesTo`. */
+  pathId: Scalars['ID']['input'];
+};
+
+/** The upgrade is under way. */
+export type UpgradeGrantPayload = {
+  grant: Grant;
+};
+
+export type UpgradeGrantResult = GrantNotActive | GrantNotFound | PathUnavailable | UpgradeGrantPayload;

@@ -41,11 +41,13 @@ export type ErrorCode =
   | 'AWS_NOT_ONBOARDED'
   | 'AWS_REFUSED'
   | 'AWS_UNAVAILABLE'
+  | 'BOUNDARY_MISSING'
   | 'CONFIG_INVALID'
   | 'EXCHANGE_REFUSED'
   | 'EXCHANGE_TOKEN_EXPIRED'
   | 'EXCHANGE_TOKEN_INVALID'
   | 'EXCHANGE_TOKEN_MISSING'
+  | 'EXTERNAL_ID_NOT_ENFORCED'
   | 'FORBIDDEN'
   | 'GRANT_NOT_ACTIVE'
   | 'GRANT_NOT_FOUND'
@@ -62,12 +64,19 @@ export type ErrorCode =
   | 'OPERATION_NOT_TRUSTED'
   | 'ORIGIN_NOT_ALLOWED'
   | 'PATH_UNAVAILABLE'
+  | 'PROVISIONING_REFUSED'
   | 'QUERY_TOO_COSTLY'
   | 'REQUEST_INVALID'
+  | 'ROLE_GONE'
+  | 'ROLE_NOT_ASSUMABLE'
+  | 'ROLE_TAKEN'
   | 'SECRET_UNREADABLE'
+  | 'SESSION_ENDED'
   | 'SESSION_EXPIRED'
+  | 'STACK_INVALID'
   | 'STORE_CONFLICT'
   | 'STORE_UNAVAILABLE'
+  | 'SUBJECT_NOT_ENFORCED'
   | 'UNAUTHENTICATED';
 
 /** The life of a grant. */
@@ -82,6 +91,8 @@ export type GrantStatus =
   | 'EXPIRED'
   /** It could not be finished; `failure` says why. */
   | 'FAILED'
+  /** A link was made for the customer; nobody has pressed anything. */
+  | 'INVITED'
   /** Asked for, not yet given. */
   | 'PENDING'
   /** The customer said no in AWS. */
@@ -91,6 +102,8 @@ export type GrantStatus =
 
 /** What can happen to a grant. */
 export type HistoryEntryType =
+  /** After the end: access was seen to be gone. */
+  | 'ACCESS_GONE'
   | 'CREDENTIALS_ISSUED'
   | 'DELEGATION_REQUEST_CREATED'
   /** AWS could not be reached or asked for patience; tried again later. */
@@ -102,14 +115,29 @@ export type HistoryEntryType =
   | 'EXCHANGE_TOKEN_RECEIVED'
   | 'GRANT_ACTIVATED'
   | 'GRANT_CANCELLED'
+  | 'GRANT_DEGRADED'
   | 'GRANT_ENDED'
   | 'GRANT_EXPIRED'
   | 'GRANT_FAILED'
+  | 'GRANT_RECOVERED'
   | 'GRANT_REJECTED'
   | 'GRANT_REVOKED'
   | 'GRANT_STARTED'
+  | 'GRANT_UPGRADED'
+  | 'HAND_OFF_CREATED'
+  | 'INVITATION_CREATED'
+  | 'PROVISIONING_RETRIED'
+  | 'PROVISIONING_STARTED'
+  | 'PROVISIONING_STEP_DONE'
+  | 'PROVISIONING_UNDONE'
+  | 'ROLE_SUBMITTED'
+  | 'ROLE_VERIFIED'
+  /** A stack's custom resource asked for an answer. */
+  | 'STACK_REPORTED'
   /** A state this gateway does not know. */
-  | 'UNKNOWN_STATE_REPORTED';
+  | 'UNKNOWN_STATE_REPORTED'
+  | 'UPGRADE_FAILED'
+  | 'UPGRADE_STARTED';
 
 /** The kinds of path. */
 export type PathKind =
@@ -134,6 +162,8 @@ export type StartGrantInput = {
   /** Chosen by the caller, 8 to 128 printable ASCII characters: the same key with the same input gives the same grant, with other input it is a failure. */
   idempotencyKey: string;
   pathId: string;
+  /** For ROLE_BY_CLOUDFORMATION: one of the path's Regions; its first where left out. */
+  region?: string | null | undefined;
 };
 
 export type PathViewFragment = { id: string, kind: PathKind, title: string, summary: string, bulletPoints: Array<string>, badge: string | null, durationSeconds: number | null, rootApproverLimitSeconds: number | null, policyDocument: string, description: string, requestMessage: string, permissionsBoundaryArn: string | null, permissions: Array<{ words: string, effect: PermissionEffect, actions: Array<string>, resources: Array<string> }> };

@@ -1,6 +1,7 @@
-import type { ErrorCode, GrantStatus, PathKind } from '../../schema/types.generated.ts';
+import type { ErrorCode, GrantStatus, PathKind, RoleTrust } from '../../schema/types.generated.ts';
 import type { Sealed } from '../vault/vault.ts';
 import type { DelegationRequest } from './delegation-request.ts';
+import type { CustomerRole, Provisioning, Stack } from './customer-role.ts';
 import { append } from './history.ts';
 import type { HistoryEntry, NewEntry } from './history.ts';
 
@@ -15,9 +16,21 @@ export interface Due {
 
 /**
  * REQUEST: create the delegation request. EXCHANGE: trade the token. LAPSE: the customer's time to approve is over.
- * EXPIRE: access is over.
+ * EXPIRE: access is over. PROVISION: make the role. UNDO: take back what was made of it. VERIFY: prove it. ANSWER: tell the
+ * stack. PROBE: see whether access is still as it should be. CONFIRM_GONE: see whether it is gone. DELIVER: tell the partner.
  */
-export type DueKind = 'REQUEST' | 'EXCHANGE' | 'LAPSE' | 'EXPIRE';
+export type DueKind =
+  | 'REQUEST'
+  | 'EXCHANGE'
+  | 'LAPSE'
+  | 'EXPIRE'
+  | 'PROVISION'
+  | 'UNDO'
+  | 'VERIFY'
+  | 'ANSWER'
+  | 'PROBE'
+  | 'CONFIRM_GONE'
+  | 'DELIVER';
 
 /** Whose grant it is, as the partner calls them. */
 export interface Customer {
@@ -51,6 +64,29 @@ export interface Grant {
   /** The exchange token, sealed; gone once it is of no use. */
   token?: { sealed: Sealed; expiresAt: number };
   failure?: { code: ErrorCode };
+  /** The external ID of its role; begins with the grant's id, ends with what nobody can guess. */
+  externalId?: string;
+  trust?: RoleTrust;
+  /** Of a quick-create link. */
+  region?: string;
+  /** The stack that phoned home. */
+  stack?: Stack;
+  /** The making of the role, while it lasts. */
+  provisioning?: Provisioning;
+  role?: CustomerRole;
+  /** What is wrong with active access. */
+  degraded?: { code: ErrorCode; since: number };
+  /** How many probes in a row found all well. */
+  calmProbes?: number;
+  /** The lasting path an active temporary grant is on its way to. */
+  upgradingTo?: string;
+  /** After its end: what is left in AWS. */
+  cleanUp?: { instructions: string[]; goneAt?: number };
+  /** The grant it renews or extends. */
+  preceding?: { id: string; by: 'RENEWAL' | 'EXTENSION' };
+  invitation?: { pathIds: string[]; expiresAt: number };
+  /** The number of the last history entry that the partner's webhook took. */
+  delivered?: number;
   createdAt: number;
   updatedAt: number;
   activeAt?: number;
@@ -73,10 +109,15 @@ export type NewGrant = Pick<
   | 'requestMessage'
   | 'fingerprint'
   | 'requestedAccountId'
+  | 'externalId'
+  | 'trust'
+  | 'region'
+  | 'preceding'
 >;
 
 /** Where each status may lead. ACTIVE is reached once; what is left of PENDING by AWS's word may still be taken back by it. */
 export const GRANT_STATUSES = {
+  INVITED: ['PENDING', 'EXPIRED', 'CANCELLED'],
   PENDING: ['ACTIVE', 'REJECTED', 'EXPIRED', 'CANCELLED', 'FAILED'],
   ACTIVE: ['EXPIRED', 'REVOKED', 'ENDED', 'FAILED'],
   REJECTED: ['PENDING'],
@@ -147,7 +188,7 @@ export function moveTo(grant: Grant, status: GrantStatus): Grant {
 
 /** The grant at an end: nothing due, no secret kept. */
 export function endGrant(grant: Grant, status: EndStatus, at: number, code?: ErrorCode): Grant {
-  const { token: _thrownAway, failure: _before, ...rest } = moveTo(grant, status);
+  const { token: _thrownAway, failure: _before, degraded: _noMore, upgradingTo: _neither, ...rest } = moveTo(grant, status);
   const failure = status === 'FAILED' && code ? { failure: { code } } : {};
   return record({ ...rest, ...failure, due: [], endedAt: at }, { at, type: ENDS[status], code });
 }

@@ -18,6 +18,15 @@ export interface HistoryEntry {
 /** What is to be added; number and hash follow from what is there. */
 export type NewEntry = Pick<HistoryEntry, 'at' | 'type' | 'state' | 'code'>;
 
+/** The steps of provisioning, as a person says them. */
+const STEP_WORDS: Record<string, string> = {
+  CREATE_OIDC_PROVIDER: 'the identity provider',
+  CREATE_ROLE: 'the role',
+  ATTACH_POLICIES: 'its permissions',
+  RUN_STACK: 'the stack',
+  VERIFY_TRUST: 'the proof of its trust',
+};
+
 /** The sentence for each kind of entry, for people; without secrets. */
 const SENTENCES = {
   GRANT_STARTED: () => 'The customer chose a path.',
@@ -35,6 +44,21 @@ const SENTENCES = {
   GRANT_FAILED: (it) => `It could not be finished: ${it.code}.`,
   GRANT_REVOKED: () => 'Access was taken back in AWS.',
   GRANT_ENDED: () => 'Access was ended.',
+  INVITATION_CREATED: () => 'The partner made an invitation.',
+  STACK_REPORTED: (it) => `The stack reported ${it.state}.`,
+  ROLE_SUBMITTED: () => 'Somebody gave the role’s ARN by hand.',
+  PROVISIONING_STARTED: () => 'The role is being made.',
+  PROVISIONING_STEP_DONE: (it) => `Done: ${STEP_WORDS[it.state ?? ''] ?? it.state}.`,
+  PROVISIONING_RETRIED: (it) => `Not yet: ${it.code}. It is tried again.`,
+  PROVISIONING_UNDONE: () => 'What was made of the role was taken back.',
+  ROLE_VERIFIED: () => 'The role was proved: it opens for this grant, and for nothing else.',
+  UPGRADE_STARTED: () => 'The customer asked for lasting access.',
+  UPGRADE_FAILED: (it) => `The upgrade could not be finished: ${it.code}. The grant is as it was.`,
+  GRANT_UPGRADED: () => 'Access is lasting now.',
+  GRANT_DEGRADED: (it) => `Something is wrong with the access: ${it.code}.`,
+  GRANT_RECOVERED: () => 'Access is as it should be again.',
+  ACCESS_GONE: () => 'Access was seen to be gone.',
+  HAND_OFF_CREATED: () => 'A link for an administrator was made.',
   EXCHANGE_TOKEN_DISCARDED: () => 'A token came that nobody waits for; it was thrown away.',
 } satisfies Record<HistoryEntryType, (entry: NewEntry) => string>;
 

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Aws } from '../aws/aws.ts';
+import type { Grant } from '../domain/grant.ts';
 import type { Path } from '../domain/path.ts';
 import type { SessionTokens } from '../session-token.ts';
 import type { Store } from '../store/store.ts';
@@ -29,5 +30,7 @@ export interface Ports {
   partner: Partner;
   /** The present, epoch milliseconds. */
   now: () => number;
+  /** Tells the partner what it has not heard of the grant; absent where no webhook is configured. It keeps its own record in the grant. */
+  announce?: (grant: Grant) => Promise<void>;
   log: Logger;
 }

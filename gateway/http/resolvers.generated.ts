@@ -19,6 +19,8 @@ export type Scalars = {
   AwsAccountId: { input: string; output: string; }
   /** An Amazon Resource Name, as AWS gives it: `arn:aws:sts::111122223333:assumed-role/Administrator/alex`. */
   AwsArn: { input: string; output: string; }
+  /** A Region of AWS: `eu-west-1`. */
+  AwsRegion: { input: string; output: string; }
   /** An instant in RFC 3339, UTC, milliseconds: `2026-11-22T14:05:00.000Z`. */
   DateTime: { input: number; output: number; }
 };
@@ -61,6 +63,51 @@ export type CancelGrantPayload = {
 
 export type CancelGrantResult = CancelGrantPayload | GrantNotFound | GrantNotPending;
 
+/** What an ended grant leaves in AWS. */
+export type CleanUp = {
+  /** When access was seen to be gone; null before. */
+  goneAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What to delete, in order, each in a sentence. */
+  instructions: Array<Scalars['String']['output']>;
+};
+
+export type CreateHandOffInput = {
+  id: Scalars['ID']['input'];
+};
+
+/** A link to be sent to an administrator. */
+export type CreateHandOffPayload = {
+  /** A subject and a text for an e-mail, with the link in it. */
+  emailSubject: Scalars['String']['output'];
+  emailText: Scalars['String']['output'];
+  expiresAt: Scalars['DateTime']['output'];
+  url: Scalars['String']['output'];
+};
+
+export type CreateHandOffResult = CreateHandOffPayload | GrantNotFound | GrantNotPending;
+
+export type CreateInvitationInput = {
+  accountId?: InputMaybe<Scalars['AwsAccountId']['input']>;
+  /** The partner's own id of the company. */
+  customerId: Scalars['ID']['input'];
+  /** As the page calls it. */
+  customerName: Scalars['String']['input'];
+  /** How long it can be taken up, in hours, 1 to 720; 168 where left out. */
+  expiresInHours?: InputMaybe<Scalars['Int']['input']>;
+  idempotencyKey: Scalars['String']['input'];
+  /** The paths it offers; all where left out. */
+  pathIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+};
+
+/** A link to be sent to a company. Take it back with `cancelGrant`. */
+export type CreateInvitationPayload = {
+  expiresAt: Scalars['DateTime']['output'];
+  grant: Grant;
+  url: Scalars['String']['output'];
+};
+
+export type CreateInvitationResult = CreateInvitationPayload | IdempotencyMismatch | InvalidInput | PathUnavailable;
+
 /** The partner's customer. */
 export type Customer = {
   /** The partner's own id of the customer. */
@@ -98,6 +145,17 @@ export type DelegationRequestState =
   /** Made; nobody has claimed it. Lapses after 1 day. */
   | 'UNASSIGNED';
 
+export type EndGrantInput = {
+  id: Scalars['ID']['input'];
+};
+
+/** Access is ended here. */
+export type EndGrantPayload = {
+  grant: Grant;
+};
+
+export type EndGrantResult = EndGrantPayload | GrantNotActive | GrantNotFound;
+
 /** Every error code there is; what each means and what to do is at `docsUrl`. */
 export type ErrorCode =
   | 'ACCESS_REVOKED'
@@ -106,11 +164,13 @@ export type ErrorCode =
   | 'AWS_NOT_ONBOARDED'
   | 'AWS_REFUSED'
   | 'AWS_UNAVAILABLE'
+  | 'BOUNDARY_MISSING'
   | 'CONFIG_INVALID'
   | 'EXCHANGE_REFUSED'
   | 'EXCHANGE_TOKEN_EXPIRED'
   | 'EXCHANGE_TOKEN_INVALID'
   | 'EXCHANGE_TOKEN_MISSING'
+  | 'EXTERNAL_ID_NOT_ENFORCED'
   | 'FORBIDDEN'
   | 'GRANT_NOT_ACTIVE'
   | 'GRANT_NOT_FOUND'
@@ -127,13 +187,28 @@ export type ErrorCode =
   | 'OPERATION_NOT_TRUSTED'
   | 'ORIGIN_NOT_ALLOWED'
   | 'PATH_UNAVAILABLE'
+  | 'PROVISIONING_REFUSED'
   | 'QUERY_TOO_COSTLY'
   | 'REQUEST_INVALID'
+  | 'ROLE_GONE'
+  | 'ROLE_NOT_ASSUMABLE'
+  | 'ROLE_TAKEN'
   | 'SECRET_UNREADABLE'
+  | 'SESSION_ENDED'
   | 'SESSION_EXPIRED'
+  | 'STACK_INVALID'
   | 'STORE_CONFLICT'
   | 'STORE_UNAVAILABLE'
+  | 'SUBJECT_NOT_ENFORCED'
   | 'UNAUTHENTICATED';
+
+export type ExtendGrantInput = {
+  id: Scalars['ID']['input'];
+  /** As of `startGrant`. */
+  idempotencyKey: Scalars['String']['input'];
+  /** The path that asks for more. */
+  pathId: Scalars['ID']['input'];
+};
 
 /** An expected failure. */
 export type Failure = {
@@ -166,6 +241,8 @@ export type Grant = Node & {
   activeAt?: Maybe<Scalars['DateTime']['output']>;
   /** The principal whose permissions the partner borrows; null until active. Partner key only, null otherwise. */
   assumedPrincipal?: Maybe<Scalars['AwsArn']['output']>;
+  /** What is left to do in AWS after the grant's end; null before, and where there is nothing. */
+  cleanUp?: Maybe<CleanUp>;
   /** When it was started. */
   createdAt: Scalars['DateTime']['output'];
   /** Whose grant it is. */
@@ -178,20 +255,34 @@ export type Grant = Node & {
   expiresAt?: Maybe<Scalars['DateTime']['output']>;
   /** Why it is FAILED; null otherwise. */
   failure?: Maybe<GrantFailure>;
+  /** How an active grant fares; null while it is not active. */
+  health?: Maybe<GrantHealth>;
   /** All that happened, oldest first; append-only, each entry chained to the one before by its hash. */
   history: HistoryConnection;
   /** The number of the newest history entry: what subscriptions resume from. */
   historyNumber: Scalars['Int']['output'];
   /** Begins with `grant_`. */
   id: Scalars['ID']['output'];
-  /** The path by which it comes about. */
+  /** Until when the invitation can be taken up; null where it was none. */
+  invitedUntil?: Maybe<Scalars['DateTime']['output']>;
+  /** The path by which it comes about; of an INVITED one, the first that it offers. */
   path: Path;
   /** While PENDING: when AWS will let the request lapse if nothing happens. Null otherwise. */
   pendingUntil?: Maybe<Scalars['DateTime']['output']>;
+  /** The grant that this one renews or extends; null for none. */
+  precededBy?: Maybe<Scalars['ID']['output']>;
+  /** How far the making of the role is; null where none is made, and before it begins. */
+  progress?: Maybe<Progress>;
+  /** Where the customer starts the stack; null for other kinds, and once it is decided. */
+  quickCreate?: Maybe<QuickCreate>;
+  /** The role; null where there is none (yet). */
+  role?: Maybe<Role>;
   /** Where the grant stands. */
   status: GrantStatus;
   /** When it last changed. */
   updatedAt: Scalars['DateTime']['output'];
+  /** The path it is being upgraded to; null while it is not. */
+  upgradingTo?: Maybe<Path>;
 };
 
 
@@ -237,6 +328,16 @@ export type GrantFailure = {
   retryable: Scalars['Boolean']['output'];
 };
 
+/** How an active grant fares. */
+export type GrantHealth = {
+  /** What is wrong, from the registry; null while all is well. */
+  code?: Maybe<ErrorCode>;
+  isDegraded: Scalars['Boolean']['output'];
+  /** What is wrong and what to do, in a sentence; null while all is well. */
+  message?: Maybe<Scalars['String']['output']>;
+  since: Scalars['DateTime']['output'];
+};
+
 /** The grant is not ACTIVE. */
 export type GrantNotActive = Failure & {
   code: ErrorCode;
@@ -278,6 +379,8 @@ export type GrantStatus =
   | 'EXPIRED'
   /** It could not be finished; `failure` says why. */
   | 'FAILED'
+  /** A link was made for the customer; nobody has pressed anything. */
+  | 'INVITED'
   /** Asked for, not yet given. */
   | 'PENDING'
   /** The customer said no in AWS. */
@@ -323,6 +426,8 @@ export type HistoryEntry = {
 
 /** What can happen to a grant. */
 export type HistoryEntryType =
+  /** After the end: access was seen to be gone. */
+  | 'ACCESS_GONE'
   | 'CREDENTIALS_ISSUED'
   | 'DELEGATION_REQUEST_CREATED'
   /** AWS could not be reached or asked for patience; tried again later. */
@@ -334,14 +439,29 @@ export type HistoryEntryType =
   | 'EXCHANGE_TOKEN_RECEIVED'
   | 'GRANT_ACTIVATED'
   | 'GRANT_CANCELLED'
+  | 'GRANT_DEGRADED'
   | 'GRANT_ENDED'
   | 'GRANT_EXPIRED'
   | 'GRANT_FAILED'
+  | 'GRANT_RECOVERED'
   | 'GRANT_REJECTED'
   | 'GRANT_REVOKED'
   | 'GRANT_STARTED'
+  | 'GRANT_UPGRADED'
+  | 'HAND_OFF_CREATED'
+  | 'INVITATION_CREATED'
+  | 'PROVISIONING_RETRIED'
+  | 'PROVISIONING_STARTED'
+  | 'PROVISIONING_STEP_DONE'
+  | 'PROVISIONING_UNDONE'
+  | 'ROLE_SUBMITTED'
+  | 'ROLE_VERIFIED'
+  /** A stack's custom resource asked for an answer. */
+  | 'STACK_REPORTED'
   /** A state this gateway does not know. */
-  | 'UNKNOWN_STATE_REPORTED';
+  | 'UNKNOWN_STATE_REPORTED'
+  | 'UPGRADE_FAILED'
+  | 'UPGRADE_STARTED';
 
 /** The idempotency key was used before with other input. */
 export type IdempotencyMismatch = Failure & {
@@ -389,17 +509,51 @@ export type MintSessionResult = InvalidInput | MintSessionPayload | PathUnavaila
 export type Mutation = {
   /** Ends a pending grant. AWS has no way to withdraw a delegation request: if it is approved later all the same, its token is thrown away. */
   cancelGrant: CancelGrantResult;
+  /** Makes an expiring link to a page of this one grant, for an administrator on another machine. */
+  createHandOff: CreateHandOffResult;
+  /** Makes an expiring link for one company before anybody has pressed anything; its grant is INVITED until they do. Partner key only. */
+  createInvitation: CreateInvitationResult;
+  /** Ends access here: no more credentials. The grant's `cleanUp` says what is left to delete in AWS, and when that was seen to be gone. */
+  endGrant: EndGrantResult;
+  /** Asks for more beside what is there: a further request, by another path. Both grants stay. */
+  extendGrant: StartGrantResult;
   /** Fresh AWS credentials of an active grant; audited in its history, never stored. Partner key only. */
   grantCredentials: GrantCredentialsResult;
   /** Makes a session token for one customer's browser. Partner key only. Nothing is stored, so nothing needs an idempotency key. */
   mintSession: MintSessionResult;
+  /** Asks for the same access again: a new request and a new approval. The grant before ends when the new one is active. */
+  renewGrant: StartGrantResult;
   /** Begins a grant: creates AWS's delegation request and gives the link to the AWS console. The same idempotency key gives the same grant. */
   startGrant: StartGrantResult;
+  /** Takes the ARN of a role that a person pastes, where no stack phones home. Believed as little as a stack: it is verified. */
+  submitRole: SubmitRoleResult;
+  /** Turns an active temporary grant into a lasting one, with the access it has: no new approval. Its path must list the other in `upgradesTo`. */
+  upgradeGrant: UpgradeGrantResult;
 };
 
 
 export type MutationCancelGrantArgs = {
   input: CancelGrantInput;
+};
+
+
+export type MutationCreateHandOffArgs = {
+  input: CreateHandOffInput;
+};
+
+
+export type MutationCreateInvitationArgs = {
+  input: CreateInvitationInput;
+};
+
+
+export type MutationEndGrantArgs = {
+  input: EndGrantInput;
+};
+
+
+export type MutationExtendGrantArgs = {
+  input: ExtendGrantInput;
 };
 
 
@@ -413,8 +567,23 @@ export type MutationMintSessionArgs = {
 };
 
 
+export type MutationRenewGrantArgs = {
+  input: RenewGrantInput;
+};
+
+
 export type MutationStartGrantArgs = {
   input: StartGrantInput;
+};
+
+
+export type MutationSubmitRoleArgs = {
+  input: SubmitRoleInput;
+};
+
+
+export type MutationUpgradeGrantArgs = {
+  input: UpgradeGrantInput;
 };
 
 /** Anything with an id of its own. */
@@ -454,15 +623,25 @@ export type Path = {
   permissions: Array<Permission>;
   /** The permissions boundary of the role it makes; null where it makes none. */
   permissionsBoundaryArn?: Maybe<Scalars['AwsArn']['output']>;
-  /** The policy as AWS will render it: JSON, indented. */
+  /** The policy as AWS will render it: JSON, indented. Of a lasting path, the role's. */
   policyDocument: Scalars['String']['output'];
+  /** For ROLE_BY_CLOUDFORMATION: the Regions in which the stack may run, the first preferred; empty for other kinds. */
+  regions: Array<Scalars['AwsRegion']['output']>;
   /** The message AWS shows to whoever approves; names the customer when asked for by a session. */
   requestMessage: Scalars['String']['output'];
   /** How long it would last if the account's root user approves, in seconds, when that is less: AWS lets root approve 4 hours at most. Null where it makes no difference. */
   rootApproverLimitSeconds?: Maybe<Scalars['Int']['output']>;
+  /** For ROLE_BY_DELEGATION: what the session that makes the role may do, in words; empty for other kinds. */
+  setupPermissions: Array<Permission>;
+  /** For ROLE_BY_CLOUDFORMATION: what the stack makes, in words; empty for other kinds. */
+  stackMakes: Array<Scalars['String']['output']>;
   /** One or two sentences. */
   summary: Scalars['String']['output'];
   title: Scalars['String']['output'];
+  /** How the role's trust is guarded; null where there is no role. */
+  trust?: Maybe<RoleTrust>;
+  /** The lasting paths to which an active grant of this one can be upgraded. */
+  upgradesTo: Array<Scalars['ID']['output']>;
 };
 
 /** The kinds of path. */
@@ -499,6 +678,27 @@ export type PermissionEffect =
   | 'ALLOW'
   | 'DENY';
 
+/** Making the role, step by step. */
+export type Progress = {
+  name: ProvisioningStep;
+  /** Of how many. */
+  of: Scalars['Int']['output'];
+  /** Since when, for it. */
+  since: Scalars['DateTime']['output'];
+  /** The step under way, from 1. */
+  step: Scalars['Int']['output'];
+};
+
+/** The steps in which a role comes about and is proved. */
+export type ProvisioningStep =
+  | 'ATTACH_POLICIES'
+  | 'CREATE_OIDC_PROVIDER'
+  | 'CREATE_ROLE'
+  /** The customer's stack is at work. */
+  | 'RUN_STACK'
+  /** It is tried with the external ID (or subject), without it and with another one. */
+  | 'VERIFY_TRUST';
+
 export type Query = {
   /** The grant with this id; null where there is none, or it belongs to another customer than the session's. */
   grant?: Maybe<Grant>;
@@ -530,6 +730,44 @@ export type QueryNodeArgs = {
   id: Scalars['ID']['input'];
 };
 
+/** A quick-create link into AWS CloudFormation. */
+export type QuickCreate = {
+  /** The external ID in it: unique to this grant, and no secret. */
+  externalId: Scalars['String']['output'];
+  /** Opens the stack's review page, filled in. */
+  link: Scalars['String']['output'];
+  region: Scalars['AwsRegion']['output'];
+  stackName: Scalars['String']['output'];
+};
+
+export type RenewGrantInput = {
+  id: Scalars['ID']['input'];
+  /** As of `startGrant`. */
+  idempotencyKey: Scalars['String']['input'];
+};
+
+/** A role in the customer's account. */
+export type Role = {
+  arn: Scalars['AwsArn']['output'];
+  /** The external ID its trust policy asks for; null with OIDC. */
+  externalId?: Maybe<Scalars['String']['output']>;
+  /** The permissions boundary that was seen on it; null where none is asked for. */
+  permissionsBoundaryArn?: Maybe<Scalars['AwsArn']['output']>;
+  /** The stack it came with; null for none. */
+  stackId?: Maybe<Scalars['AwsArn']['output']>;
+  /** Who is trusted, and how. */
+  trust: RoleTrust;
+  /** When it was last seen to be as it should be. */
+  verifiedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** How a role's trust is guarded. */
+export type RoleTrust =
+  /** The partner's account, with an external ID. */
+  | 'EXTERNAL_ID'
+  /** The gateway as OIDC issuer, one subject for each grant: no AWS secret at the partner. */
+  | 'OIDC';
+
 /** What a session token speaks for. */
 export type Session = {
   customer: Customer;
@@ -553,6 +791,8 @@ export type StartGrantInput = {
   /** Chosen by the caller, 8 to 128 printable ASCII characters: the same key with the same input gives the same grant, with other input it is a failure. */
   idempotencyKey: Scalars['String']['input'];
   pathId: Scalars['ID']['input'];
+  /** For ROLE_BY_CLOUDFORMATION: one of the path's Regions; its first where left out. */
+  region?: InputMaybe<Scalars['AwsRegion']['input']>;
 };
 
 /** The grant was started, now or earlier with this idempotency key. */
@@ -561,6 +801,18 @@ export type StartGrantPayload = {
 };
 
 export type StartGrantResult = AwsRefused | AwsUnavailable | Forbidden | IdempotencyMismatch | InvalidInput | PathUnavailable | StartGrantPayload;
+
+export type SubmitRoleInput = {
+  id: Scalars['ID']['input'];
+  roleArn: Scalars['AwsArn']['input'];
+};
+
+/** The role is being verified. */
+export type SubmitRolePayload = {
+  grant: Grant;
+};
+
+export type SubmitRoleResult = GrantNotFound | GrantNotPending | InvalidInput | SubmitRolePayload;
 
 export type Subscription = {
   /** What is true of the grant now, and again after every change. Resume with the last `historyNumber` that was seen. */
@@ -572,6 +824,19 @@ export type SubscriptionGrantUpdatedArgs = {
   after: Scalars['Int']['input'];
   id: Scalars['ID']['input'];
 };
+
+export type UpgradeGrantInput = {
+  id: Scalars['ID']['input'];
+  /** A lasting path that the grant's own lists in `upgradesTo`. */
+  pathId: Scalars['ID']['input'];
+};
+
+/** The upgrade is under way. */
+export type UpgradeGrantPayload = {
+  grant: Grant;
+};
+
+export type UpgradeGrantResult = GrantNotActive | GrantNotFound | PathUnavailable | UpgradeGrantPayload;
 
 
 
@@ -649,6 +914,22 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( GrantNotFound & { __typename: 'GrantNotFound' } )
     | ( Omit<GrantNotPending, 'grant'> & { grant: _RefType['Grant'] } & { __typename: 'GrantNotPending' } )
   ;
+  CreateHandOffResult:
+    | ( CreateHandOffPayload & { __typename: 'CreateHandOffPayload' } )
+    | ( GrantNotFound & { __typename: 'GrantNotFound' } )
+    | ( Omit<GrantNotPending, 'grant'> & { grant: _RefType['Grant'] } & { __typename: 'GrantNotPending' } )
+  ;
+  CreateInvitationResult:
+    | ( Omit<CreateInvitationPayload, 'grant'> & { grant: _RefType['Grant'] } & { __typename: 'CreateInvitationPayload' } )
+    | ( IdempotencyMismatch & { __typename: 'IdempotencyMismatch' } )
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( PathUnavailable & { __typename: 'PathUnavailable' } )
+  ;
+  EndGrantResult:
+    | ( Omit<EndGrantPayload, 'grant'> & { grant: _RefType['Grant'] } & { __typename: 'EndGrantPayload' } )
+    | ( Omit<GrantNotActive, 'grant'> & { grant: _RefType['Grant'] } & { __typename: 'GrantNotActive' } )
+    | ( GrantNotFound & { __typename: 'GrantNotFound' } )
+  ;
   GrantCredentialsResult:
     | ( AwsRefused & { __typename: 'AwsRefused' } )
     | ( AwsUnavailable & { __typename: 'AwsUnavailable' } )
@@ -669,6 +950,18 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( InvalidInput & { __typename: 'InvalidInput' } )
     | ( PathUnavailable & { __typename: 'PathUnavailable' } )
     | ( Omit<StartGrantPayload, 'grant'> & { grant: _RefType['Grant'] } & { __typename: 'StartGrantPayload' } )
+  ;
+  SubmitRoleResult:
+    | ( GrantNotFound & { __typename: 'GrantNotFound' } )
+    | ( Omit<GrantNotPending, 'grant'> & { grant: _RefType['Grant'] } & { __typename: 'GrantNotPending' } )
+    | ( InvalidInput & { __typename: 'InvalidInput' } )
+    | ( Omit<SubmitRolePayload, 'grant'> & { grant: _RefType['Grant'] } & { __typename: 'SubmitRolePayload' } )
+  ;
+  UpgradeGrantResult:
+    | ( Omit<GrantNotActive, 'grant'> & { grant: _RefType['Grant'] } & { __typename: 'GrantNotActive' } )
+    | ( GrantNotFound & { __typename: 'GrantNotFound' } )
+    | ( PathUnavailable & { __typename: 'PathUnavailable' } )
+    | ( Omit<UpgradeGrantPayload, 'grant'> & { grant: _RefType['Grant'] } & { __typename: 'UpgradeGrantPayload' } )
   ;
 };
 
@@ -694,16 +987,28 @@ export type ResolversTypes = {
   AwsArn: ResolverTypeWrapper<Scalars['AwsArn']['output']>;
   AwsCredentials: ResolverTypeWrapper<AwsCredentials>;
   AwsRefused: ResolverTypeWrapper<AwsRefused>;
+  AwsRegion: ResolverTypeWrapper<Scalars['AwsRegion']['output']>;
   AwsUnavailable: ResolverTypeWrapper<AwsUnavailable>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   CancelGrantInput: CancelGrantInput;
   CancelGrantPayload: ResolverTypeWrapper<Omit<CancelGrantPayload, 'grant'> & { grant: ResolversTypes['Grant'] }>;
   CancelGrantResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CancelGrantResult']>;
+  CleanUp: ResolverTypeWrapper<CleanUp>;
+  CreateHandOffInput: CreateHandOffInput;
+  CreateHandOffPayload: ResolverTypeWrapper<CreateHandOffPayload>;
+  CreateHandOffResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateHandOffResult']>;
+  CreateInvitationInput: CreateInvitationInput;
+  CreateInvitationPayload: ResolverTypeWrapper<Omit<CreateInvitationPayload, 'grant'> & { grant: ResolversTypes['Grant'] }>;
+  CreateInvitationResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateInvitationResult']>;
   Customer: ResolverTypeWrapper<Customer>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   DelegationRequest: ResolverTypeWrapper<DelegationRequest>;
   DelegationRequestState: DelegationRequestState;
+  EndGrantInput: EndGrantInput;
+  EndGrantPayload: ResolverTypeWrapper<Omit<EndGrantPayload, 'grant'> & { grant: ResolversTypes['Grant'] }>;
+  EndGrantResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['EndGrantResult']>;
   ErrorCode: ErrorCode;
+  ExtendGrantInput: ExtendGrantInput;
   Failure: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Failure']>;
   Forbidden: ResolverTypeWrapper<Forbidden>;
   Grant: ResolverTypeWrapper<GrantModel>;
@@ -713,6 +1018,7 @@ export type ResolversTypes = {
   GrantCredentialsResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['GrantCredentialsResult']>;
   GrantEdge: ResolverTypeWrapper<Omit<GrantEdge, 'node'> & { node: ResolversTypes['Grant'] }>;
   GrantFailure: ResolverTypeWrapper<GrantFailure>;
+  GrantHealth: ResolverTypeWrapper<GrantHealth>;
   GrantNotActive: ResolverTypeWrapper<Omit<GrantNotActive, 'grant'> & { grant: ResolversTypes['Grant'] }>;
   GrantNotFound: ResolverTypeWrapper<GrantNotFound>;
   GrantNotPending: ResolverTypeWrapper<Omit<GrantNotPending, 'grant'> & { grant: ResolversTypes['Grant'] }>;
@@ -738,13 +1044,25 @@ export type ResolversTypes = {
   PathUnavailable: ResolverTypeWrapper<PathUnavailable>;
   Permission: ResolverTypeWrapper<Permission>;
   PermissionEffect: PermissionEffect;
+  Progress: ResolverTypeWrapper<Progress>;
+  ProvisioningStep: ProvisioningStep;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  QuickCreate: ResolverTypeWrapper<QuickCreate>;
+  RenewGrantInput: RenewGrantInput;
+  Role: ResolverTypeWrapper<Role>;
+  RoleTrust: RoleTrust;
   Session: ResolverTypeWrapper<Omit<Session, 'grant' | 'paths'> & { grant?: Maybe<ResolversTypes['Grant']>, paths: Array<ResolversTypes['Path']> }>;
   StartGrantInput: StartGrantInput;
   StartGrantPayload: ResolverTypeWrapper<Omit<StartGrantPayload, 'grant'> & { grant: ResolversTypes['Grant'] }>;
   StartGrantResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['StartGrantResult']>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
+  SubmitRoleInput: SubmitRoleInput;
+  SubmitRolePayload: ResolverTypeWrapper<Omit<SubmitRolePayload, 'grant'> & { grant: ResolversTypes['Grant'] }>;
+  SubmitRoleResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SubmitRoleResult']>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  UpgradeGrantInput: UpgradeGrantInput;
+  UpgradeGrantPayload: ResolverTypeWrapper<Omit<UpgradeGrantPayload, 'grant'> & { grant: ResolversTypes['Grant'] }>;
+  UpgradeGrantResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UpgradeGrantResult']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -753,14 +1071,26 @@ export type ResolversParentTypes = {
   AwsArn: Scalars['AwsArn']['output'];
   AwsCredentials: AwsCredentials;
   AwsRefused: AwsRefused;
+  AwsRegion: Scalars['AwsRegion']['output'];
   AwsUnavailable: AwsUnavailable;
   Boolean: Scalars['Boolean']['output'];
   CancelGrantInput: CancelGrantInput;
   CancelGrantPayload: Omit<CancelGrantPayload, 'grant'> & { grant: ResolversParentTypes['Grant'] };
   CancelGrantResult: ResolversUnionTypes<ResolversParentTypes>['CancelGrantResult'];
+  CleanUp: CleanUp;
+  CreateHandOffInput: CreateHandOffInput;
+  CreateHandOffPayload: CreateHandOffPayload;
+  CreateHandOffResult: ResolversUnionTypes<ResolversParentTypes>['CreateHandOffResult'];
+  CreateInvitationInput: CreateInvitationInput;
+  CreateInvitationPayload: Omit<CreateInvitationPayload, 'grant'> & { grant: ResolversParentTypes['Grant'] };
+  CreateInvitationResult: ResolversUnionTypes<ResolversParentTypes>['CreateInvitationResult'];
   Customer: Customer;
   DateTime: Scalars['DateTime']['output'];
   DelegationRequest: DelegationRequest;
+  EndGrantInput: EndGrantInput;
+  EndGrantPayload: Omit<EndGrantPayload, 'grant'> & { grant: ResolversParentTypes['Grant'] };
+  EndGrantResult: ResolversUnionTypes<ResolversParentTypes>['EndGrantResult'];
+  ExtendGrantInput: ExtendGrantInput;
   Failure: ResolversInterfaceTypes<ResolversParentTypes>['Failure'];
   Forbidden: Forbidden;
   Grant: GrantModel;
@@ -770,6 +1100,7 @@ export type ResolversParentTypes = {
   GrantCredentialsResult: ResolversUnionTypes<ResolversParentTypes>['GrantCredentialsResult'];
   GrantEdge: Omit<GrantEdge, 'node'> & { node: ResolversParentTypes['Grant'] };
   GrantFailure: GrantFailure;
+  GrantHealth: GrantHealth;
   GrantNotActive: Omit<GrantNotActive, 'grant'> & { grant: ResolversParentTypes['Grant'] };
   GrantNotFound: GrantNotFound;
   GrantNotPending: Omit<GrantNotPending, 'grant'> & { grant: ResolversParentTypes['Grant'] };
@@ -791,13 +1122,23 @@ export type ResolversParentTypes = {
   Path: PathViewModel;
   PathUnavailable: PathUnavailable;
   Permission: Permission;
+  Progress: Progress;
   Query: Record<PropertyKey, never>;
+  QuickCreate: QuickCreate;
+  RenewGrantInput: RenewGrantInput;
+  Role: Role;
   Session: Omit<Session, 'grant' | 'paths'> & { grant?: Maybe<ResolversParentTypes['Grant']>, paths: Array<ResolversParentTypes['Path']> };
   StartGrantInput: StartGrantInput;
   StartGrantPayload: Omit<StartGrantPayload, 'grant'> & { grant: ResolversParentTypes['Grant'] };
   StartGrantResult: ResolversUnionTypes<ResolversParentTypes>['StartGrantResult'];
   String: Scalars['String']['output'];
+  SubmitRoleInput: SubmitRoleInput;
+  SubmitRolePayload: Omit<SubmitRolePayload, 'grant'> & { grant: ResolversParentTypes['Grant'] };
+  SubmitRoleResult: ResolversUnionTypes<ResolversParentTypes>['SubmitRoleResult'];
   Subscription: Record<PropertyKey, never>;
+  UpgradeGrantInput: UpgradeGrantInput;
+  UpgradeGrantPayload: Omit<UpgradeGrantPayload, 'grant'> & { grant: ResolversParentTypes['Grant'] };
+  UpgradeGrantResult: ResolversUnionTypes<ResolversParentTypes>['UpgradeGrantResult'];
 };
 
 export interface AwsAccountIdScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['AwsAccountId'], any> {
@@ -824,6 +1165,10 @@ export type AwsRefusedResolvers<ContextType = RequestContext, ParentType extends
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export interface AwsRegionScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['AwsRegion'], any> {
+  name: 'AwsRegion';
+}
+
 export type AwsUnavailableResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AwsUnavailable'] = ResolversParentTypes['AwsUnavailable']> = {
   code?: Resolver<ResolversTypes['ErrorCode'], ParentType, ContextType>;
   docsUrl?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -842,6 +1187,34 @@ export type CancelGrantResultResolvers<ContextType = RequestContext, ParentType 
   __resolveType: TypeResolveFn<'CancelGrantPayload' | 'GrantNotFound' | 'GrantNotPending', ParentType, ContextType>;
 };
 
+export type CleanUpResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CleanUp'] = ResolversParentTypes['CleanUp']> = {
+  goneAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  instructions?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type CreateHandOffPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreateHandOffPayload'] = ResolversParentTypes['CreateHandOffPayload']> = {
+  emailSubject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  emailText?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  url?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CreateHandOffResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreateHandOffResult'] = ResolversParentTypes['CreateHandOffResult']> = {
+  __resolveType: TypeResolveFn<'CreateHandOffPayload' | 'GrantNotFound' | 'GrantNotPending', ParentType, ContextType>;
+};
+
+export type CreateInvitationPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreateInvitationPayload'] = ResolversParentTypes['CreateInvitationPayload']> = {
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  grant?: Resolver<ResolversTypes['Grant'], ParentType, ContextType>;
+  url?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CreateInvitationResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreateInvitationResult'] = ResolversParentTypes['CreateInvitationResult']> = {
+  __resolveType: TypeResolveFn<'CreateInvitationPayload' | 'IdempotencyMismatch' | 'InvalidInput' | 'PathUnavailable', ParentType, ContextType>;
+};
+
 export type CustomerResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Customer'] = ResolversParentTypes['Customer']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -856,6 +1229,15 @@ export type DelegationRequestResolvers<ContextType = RequestContext, ParentType 
   id?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   state?: Resolver<ResolversTypes['DelegationRequestState'], ParentType, ContextType>;
   stateSince?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type EndGrantPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['EndGrantPayload'] = ResolversParentTypes['EndGrantPayload']> = {
+  grant?: Resolver<ResolversTypes['Grant'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type EndGrantResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['EndGrantResult'] = ResolversParentTypes['EndGrantResult']> = {
+  __resolveType: TypeResolveFn<'EndGrantPayload' | 'GrantNotActive' | 'GrantNotFound', ParentType, ContextType>;
 };
 
 export type FailureResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Failure'] = ResolversParentTypes['Failure']> = {
@@ -875,19 +1257,27 @@ export type GrantResolvers<ContextType = RequestContext, ParentType extends Reso
   accountId?: Resolver<Maybe<ResolversTypes['AwsAccountId']>, ParentType, ContextType>;
   activeAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   assumedPrincipal?: Resolver<Maybe<ResolversTypes['AwsArn']>, ParentType, ContextType>;
+  cleanUp?: Resolver<Maybe<ResolversTypes['CleanUp']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   customer?: Resolver<ResolversTypes['Customer'], ParentType, ContextType>;
   delegationRequest?: Resolver<Maybe<ResolversTypes['DelegationRequest']>, ParentType, ContextType>;
   endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   failure?: Resolver<Maybe<ResolversTypes['GrantFailure']>, ParentType, ContextType>;
+  health?: Resolver<Maybe<ResolversTypes['GrantHealth']>, ParentType, ContextType>;
   history?: Resolver<ResolversTypes['HistoryConnection'], ParentType, ContextType, RequireFields<GrantHistoryArgs, 'first'>>;
   historyNumber?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  invitedUntil?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   path?: Resolver<ResolversTypes['Path'], ParentType, ContextType>;
   pendingUntil?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  precededBy?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  progress?: Resolver<Maybe<ResolversTypes['Progress']>, ParentType, ContextType>;
+  quickCreate?: Resolver<Maybe<ResolversTypes['QuickCreate']>, ParentType, ContextType>;
+  role?: Resolver<Maybe<ResolversTypes['Role']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['GrantStatus'], ParentType, ContextType>;
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  upgradingTo?: Resolver<Maybe<ResolversTypes['Path']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -916,6 +1306,13 @@ export type GrantFailureResolvers<ContextType = RequestContext, ParentType exten
   docsUrl?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type GrantHealthResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['GrantHealth'] = ResolversParentTypes['GrantHealth']> = {
+  code?: Resolver<Maybe<ResolversTypes['ErrorCode']>, ParentType, ContextType>;
+  isDegraded?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  message?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  since?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
 
 export type GrantNotActiveResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['GrantNotActive'] = ResolversParentTypes['GrantNotActive']> = {
@@ -1004,9 +1401,16 @@ export type MintSessionResultResolvers<ContextType = RequestContext, ParentType 
 
 export type MutationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   cancelGrant?: Resolver<ResolversTypes['CancelGrantResult'], ParentType, ContextType, RequireFields<MutationCancelGrantArgs, 'input'>>;
+  createHandOff?: Resolver<ResolversTypes['CreateHandOffResult'], ParentType, ContextType, RequireFields<MutationCreateHandOffArgs, 'input'>>;
+  createInvitation?: Resolver<ResolversTypes['CreateInvitationResult'], ParentType, ContextType, RequireFields<MutationCreateInvitationArgs, 'input'>>;
+  endGrant?: Resolver<ResolversTypes['EndGrantResult'], ParentType, ContextType, RequireFields<MutationEndGrantArgs, 'input'>>;
+  extendGrant?: Resolver<ResolversTypes['StartGrantResult'], ParentType, ContextType, RequireFields<MutationExtendGrantArgs, 'input'>>;
   grantCredentials?: Resolver<ResolversTypes['GrantCredentialsResult'], ParentType, ContextType, RequireFields<MutationGrantCredentialsArgs, 'input'>>;
   mintSession?: Resolver<ResolversTypes['MintSessionResult'], ParentType, ContextType, RequireFields<MutationMintSessionArgs, 'input'>>;
+  renewGrant?: Resolver<ResolversTypes['StartGrantResult'], ParentType, ContextType, RequireFields<MutationRenewGrantArgs, 'input'>>;
   startGrant?: Resolver<ResolversTypes['StartGrantResult'], ParentType, ContextType, RequireFields<MutationStartGrantArgs, 'input'>>;
+  submitRole?: Resolver<ResolversTypes['SubmitRoleResult'], ParentType, ContextType, RequireFields<MutationSubmitRoleArgs, 'input'>>;
+  upgradeGrant?: Resolver<ResolversTypes['UpgradeGrantResult'], ParentType, ContextType, RequireFields<MutationUpgradeGrantArgs, 'input'>>;
 };
 
 export type NodeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
@@ -1034,10 +1438,15 @@ export type PathResolvers<ContextType = RequestContext, ParentType extends Resol
   permissions?: Resolver<Array<ResolversTypes['Permission']>, ParentType, ContextType>;
   permissionsBoundaryArn?: Resolver<Maybe<ResolversTypes['AwsArn']>, ParentType, ContextType>;
   policyDocument?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  regions?: Resolver<Array<ResolversTypes['AwsRegion']>, ParentType, ContextType>;
   requestMessage?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   rootApproverLimitSeconds?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  setupPermissions?: Resolver<Array<ResolversTypes['Permission']>, ParentType, ContextType>;
+  stackMakes?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   summary?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  trust?: Resolver<Maybe<ResolversTypes['RoleTrust']>, ParentType, ContextType>;
+  upgradesTo?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
 };
 
 export type PathUnavailableResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PathUnavailable'] = ResolversParentTypes['PathUnavailable']> = {
@@ -1056,12 +1465,35 @@ export type PermissionResolvers<ContextType = RequestContext, ParentType extends
   words?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type ProgressResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Progress'] = ResolversParentTypes['Progress']> = {
+  name?: Resolver<ResolversTypes['ProvisioningStep'], ParentType, ContextType>;
+  of?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  since?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  step?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type QueryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   grant?: Resolver<Maybe<ResolversTypes['Grant']>, ParentType, ContextType, RequireFields<QueryGrantArgs, 'id'>>;
   grants?: Resolver<ResolversTypes['GrantConnection'], ParentType, ContextType, RequireFields<QueryGrantsArgs, 'first'>>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
   paths?: Resolver<Array<ResolversTypes['Path']>, ParentType, ContextType>;
   session?: Resolver<ResolversTypes['Session'], ParentType, ContextType>;
+};
+
+export type QuickCreateResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['QuickCreate'] = ResolversParentTypes['QuickCreate']> = {
+  externalId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  link?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  region?: Resolver<ResolversTypes['AwsRegion'], ParentType, ContextType>;
+  stackName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type RoleResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Role'] = ResolversParentTypes['Role']> = {
+  arn?: Resolver<ResolversTypes['AwsArn'], ParentType, ContextType>;
+  externalId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  permissionsBoundaryArn?: Resolver<Maybe<ResolversTypes['AwsArn']>, ParentType, ContextType>;
+  stackId?: Resolver<Maybe<ResolversTypes['AwsArn']>, ParentType, ContextType>;
+  trust?: Resolver<ResolversTypes['RoleTrust'], ParentType, ContextType>;
+  verifiedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type SessionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Session'] = ResolversParentTypes['Session']> = {
@@ -1082,8 +1514,26 @@ export type StartGrantResultResolvers<ContextType = RequestContext, ParentType e
   __resolveType: TypeResolveFn<'AwsRefused' | 'AwsUnavailable' | 'Forbidden' | 'IdempotencyMismatch' | 'InvalidInput' | 'PathUnavailable' | 'StartGrantPayload', ParentType, ContextType>;
 };
 
+export type SubmitRolePayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SubmitRolePayload'] = ResolversParentTypes['SubmitRolePayload']> = {
+  grant?: Resolver<ResolversTypes['Grant'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SubmitRoleResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SubmitRoleResult'] = ResolversParentTypes['SubmitRoleResult']> = {
+  __resolveType: TypeResolveFn<'GrantNotFound' | 'GrantNotPending' | 'InvalidInput' | 'SubmitRolePayload', ParentType, ContextType>;
+};
+
 export type SubscriptionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
   grantUpdated?: SubscriptionResolver<ResolversTypes['GrantUpdated'], "grantUpdated", ParentType, ContextType, RequireFields<SubscriptionGrantUpdatedArgs, 'after' | 'id'>>;
+};
+
+export type UpgradeGrantPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UpgradeGrantPayload'] = ResolversParentTypes['UpgradeGrantPayload']> = {
+  grant?: Resolver<ResolversTypes['Grant'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type UpgradeGrantResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UpgradeGrantResult'] = ResolversParentTypes['UpgradeGrantResult']> = {
+  __resolveType: TypeResolveFn<'GrantNotActive' | 'GrantNotFound' | 'PathUnavailable' | 'UpgradeGrantPayload', ParentType, ContextType>;
 };
 
 export type Resolvers<ContextType = RequestContext> = {
@@ -1091,12 +1541,20 @@ export type Resolvers<ContextType = RequestContext> = {
   AwsArn?: GraphQLScalarType;
   AwsCredentials?: AwsCredentialsResolvers<ContextType>;
   AwsRefused?: AwsRefusedResolvers<ContextType>;
+  AwsRegion?: GraphQLScalarType;
   AwsUnavailable?: AwsUnavailableResolvers<ContextType>;
   CancelGrantPayload?: CancelGrantPayloadResolvers<ContextType>;
   CancelGrantResult?: CancelGrantResultResolvers<ContextType>;
+  CleanUp?: CleanUpResolvers<ContextType>;
+  CreateHandOffPayload?: CreateHandOffPayloadResolvers<ContextType>;
+  CreateHandOffResult?: CreateHandOffResultResolvers<ContextType>;
+  CreateInvitationPayload?: CreateInvitationPayloadResolvers<ContextType>;
+  CreateInvitationResult?: CreateInvitationResultResolvers<ContextType>;
   Customer?: CustomerResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   DelegationRequest?: DelegationRequestResolvers<ContextType>;
+  EndGrantPayload?: EndGrantPayloadResolvers<ContextType>;
+  EndGrantResult?: EndGrantResultResolvers<ContextType>;
   Failure?: FailureResolvers<ContextType>;
   Forbidden?: ForbiddenResolvers<ContextType>;
   Grant?: GrantResolvers<ContextType>;
@@ -1105,6 +1563,7 @@ export type Resolvers<ContextType = RequestContext> = {
   GrantCredentialsResult?: GrantCredentialsResultResolvers<ContextType>;
   GrantEdge?: GrantEdgeResolvers<ContextType>;
   GrantFailure?: GrantFailureResolvers<ContextType>;
+  GrantHealth?: GrantHealthResolvers<ContextType>;
   GrantNotActive?: GrantNotActiveResolvers<ContextType>;
   GrantNotFound?: GrantNotFoundResolvers<ContextType>;
   GrantNotPending?: GrantNotPendingResolvers<ContextType>;
@@ -1123,10 +1582,17 @@ export type Resolvers<ContextType = RequestContext> = {
   Path?: PathResolvers<ContextType>;
   PathUnavailable?: PathUnavailableResolvers<ContextType>;
   Permission?: PermissionResolvers<ContextType>;
+  Progress?: ProgressResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  QuickCreate?: QuickCreateResolvers<ContextType>;
+  Role?: RoleResolvers<ContextType>;
   Session?: SessionResolvers<ContextType>;
   StartGrantPayload?: StartGrantPayloadResolvers<ContextType>;
   StartGrantResult?: StartGrantResultResolvers<ContextType>;
+  SubmitRolePayload?: SubmitRolePayloadResolvers<ContextType>;
+  SubmitRoleResult?: SubmitRoleResultResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
+  UpgradeGrantPayload?: UpgradeGrantPayloadResolvers<ContextType>;
+  UpgradeGrantResult?: UpgradeGrantResultResolvers<ContextType>;
 };
 

@@ -89,7 +89,7 @@ export const resolvers: Resolvers = {
     rootApproverLimitSeconds: ({ path }) =>
       path.durationSeconds > ROOT_APPROVER_LIMIT_SECONDS ? ROOT_APPROVER_LIMIT_SECONDS : null,
     permissions: ({ path }) =>
-      permissionsOf(path).map(({ words, statement }) => ({
+      permissionsOf(path, path.statements).map(({ words, statement }) => ({
         words,
         effect: statement.Effect === 'Allow' ? 'ALLOW' : 'DENY',
         actions: [statement.Action].flat(),
