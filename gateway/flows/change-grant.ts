@@ -1,3 +1,5 @@
+import { nextAnnouncement } from '../domain/announcement.ts';
+import { plan } from '../domain/grant.ts';
 import type { Grant } from '../domain/grant.ts';
 import { GatewayError } from '../errors.ts';
 import type { Ports } from './ports.ts';
@@ -7,10 +9,11 @@ const TRIES = 20;
 
 /**
  * Changes one grant: reads it, applies the pure change, writes it if nobody else did meanwhile, else begins again.
- * A change that gives back the same object writes nothing. Undefined where there is no such grant.
+ * A change that gives back the same object writes nothing. What the partner is to hear of is planned with the same
+ * write. Undefined where there is no such grant.
  */
 export async function changeGrant(
-  { store }: Pick<Ports, 'store'>,
+  { store, announce }: Pick<Ports, 'store' | 'announce'>,
   id: string,
   change: (grant: Grant) => Grant,
 ): Promise<Grant | undefined> {
@@ -19,8 +22,14 @@ export async function changeGrant(
     if (!grant) return undefined;
     const changed = change(grant);
     if (changed === grant) return grant;
-    const next = { ...changed, version: grant.version + 1 };
+    const next = { ...(announce ? toBeAnnounced(changed) : changed), version: grant.version + 1 };
     if (await store.save(next)) return next;
   }
   throw new GatewayError('STORE_CONFLICT');
+}
+
+/** A delivery that is planned already keeps its time: an endpoint that is down is not tried sooner for what is new. */
+function toBeAnnounced(grant: Grant): Grant {
+  const next = grant.due.some((it) => it.kind === 'DELIVER') ? undefined : nextAnnouncement(grant);
+  return next ? plan(grant, 'DELIVER', next.entry.at) : grant;
 }

@@ -1,4 +1,4 @@
-import type { DueKind, Grant } from '../domain/grant.ts';
+import type { Due, DueKind, Grant } from '../domain/grant.ts';
 import { expired, lapsed } from '../domain/grant-events.ts';
 import { answerStack } from './answer-stack.ts';
 import { changeGrant } from './change-grant.ts';
@@ -8,6 +8,7 @@ import type { Ports } from './ports.ts';
 import { probeGrant } from './probe-grant.ts';
 import { provisionRole } from './provision-role.ts';
 import { requestDelegation } from './request-delegation.ts';
+import { succeedGrant } from './succeed-grant.ts';
 import { undoRole } from './undo-role.ts';
 import { verifyRole } from './verify-role.ts';
 
@@ -23,12 +24,21 @@ const WORK = {
   ANSWER: (ports, grant) => answerStack(ports, grant),
   PROBE: (ports, grant) => probeGrant(ports, grant),
   CONFIRM_GONE: (ports, grant) => confirmGone(ports, grant),
+  SUCCEED: (ports, grant) => succeedGrant(ports, grant),
   DELIVER: (ports, grant) => ports.announce?.(grant) ?? Promise.resolve(),
 } satisfies Record<DueKind, (ports: Ports, grant: Grant) => Promise<unknown>>;
 
-/** Does the work of a claimed grant that is most overdue; what remains is claimed again. */
+/**
+ * Does the work of a claimed grant that is most overdue; what remains is claimed again. Telling the partner comes last:
+ * a webhook endpoint that is down holds back nothing.
+ */
 export async function doDueWork(ports: Ports, grant: Grant): Promise<void> {
   const now = ports.now();
-  const [first] = grant.due.filter((it) => it.at <= now).sort((a, b) => a.at - b.at);
+  const overdue = grant.due.filter((it) => it.at <= now);
+  const [first] = overdue.sort((a, b) => Number(isDelivery(a)) - Number(isDelivery(b)) || a.at - b.at);
   if (first) await WORK[first.kind](ports, grant);
+}
+
+function isDelivery({ kind }: Due): boolean {
+  return kind === 'DELIVER';
 }
