@@ -186,11 +186,12 @@ export function moveTo(grant: Grant, status: GrantStatus): Grant {
   return { ...grant, status };
 }
 
-/** The grant at an end: nothing due, no secret kept. */
+/** The grant at an end: no secret kept, nothing due but to tell the partner. */
 export function endGrant(grant: Grant, status: EndStatus, at: number, code?: ErrorCode): Grant {
   const { token: _thrownAway, failure: _before, degraded: _noMore, upgradingTo: _neither, ...rest } = moveTo(grant, status);
   const failure = status === 'FAILED' && code ? { failure: { code } } : {};
-  return record({ ...rest, ...failure, due: [], endedAt: at }, { at, type: ENDS[status], code });
+  const due = grant.due.filter((it) => it.kind === 'DELIVER');
+  return record({ ...rest, ...failure, due, endedAt: at }, { at, type: ENDS[status], code });
 }
 
 /** The grant with this work due in place of what was due of its kind. */
