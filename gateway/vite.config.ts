@@ -17,6 +17,7 @@ export default defineConfig({
         main: 'gateway/main.ts',
         gateway: 'gateway/gateway.ts',
         sandbox: 'gateway/sandbox/sandbox.ts',
+        credentials: 'gateway/credentials/from-grant.ts',
       },
       output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
     },
