@@ -50,7 +50,7 @@ const nobody: Caller = {
 };
 
 /** The links in SNS's messages, which whoever holds them may follow without a signature. */
-const links: Record<string, (world: World, call: WireCall) => XmlValue | undefined> = {
+const links: Record<string, (world: World, call: WireCall) => ReturnType<Operation['perform']>> = {
   ConfirmSubscription: (world, { input }) => snsOperations.ConfirmSubscription.perform(world, nobody, input),
   Unsubscribe: (world, { input }) => {
     const { SubscriptionArn } = input;
@@ -87,7 +87,8 @@ async function perform(
   world.books.changed();
   const fault = await meetFault(world, call.action);
   if (fault && !fault.after) raiseFault(fault);
-  const output = operation.perform(world, identifyCaller(world, request), call.input);
+  const caller = operation.unsigned ? nobody : identifyCaller(world, request);
+  const output = await operation.perform(world, caller, call.input);
   if (fault) raiseFault(fault);
   return output;
 }

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { DelegationState } from './delegation-lifecycle.ts';
+import type { OidcProvider, Role, RoleSession } from './roles/role.ts';
 
 /** A policy template as AWS would have registered it. `document` is policy JSON with `@{…}` in it. */
 export interface PolicyTemplate {
@@ -143,6 +144,12 @@ export interface BookPages {
   templates: Record<string, PolicyTemplate>;
   requests: Record<string, DelegationRequest>;
   sessions: Record<string, DelegatedSession>;
+  /** By account id and the name in lower case, with a slash between. */
+  roles: Record<string, Role>;
+  roleSessions: Record<string, RoleSession>;
+  providers: Record<string, OidcProvider>;
+  /** Managed policies and boundaries that somebody made: JSON texts by ARN. */
+  policies: Record<string, string>;
   topics: Record<string, Topic>;
   subscriptions: Record<string, Subscription>;
   outbox: Record<string, OutgoingMessage>;
@@ -195,6 +202,10 @@ function emptyPages(): BookPages {
     templates: {},
     requests: {},
     sessions: {},
+    roles: {},
+    roleSessions: {},
+    providers: {},
+    policies: {},
     topics: {},
     subscriptions: {},
     outbox: {},

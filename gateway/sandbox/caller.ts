@@ -1,21 +1,28 @@
 import { AwsError } from './aws-error.ts';
+import type { PolicyLayer } from './policies/authorize.ts';
 import { principalByAccessKey, type Partner, type Principal } from './principals.ts';
+import { roleKey } from './roles/role-key.ts';
 import { assertSigned, readSignature, type ReceivedRequest } from './signature-v4.ts';
 import type { World } from './world.ts';
 
 /** Who makes a call: the identity behind an access key. */
 export interface Caller {
-  kind: 'partner' | 'customer' | 'delegated';
+  kind: 'partner' | 'customer' | 'delegated' | 'role';
   arn: string;
   accountId: string;
   userId: string;
   isRoot: boolean;
   mayAdminister: boolean;
+  /** The role whose session this is; absent for anybody else. */
+  roleArn?: string;
+  /** What credentials made by STS may do; absent for people and partners, of whom `mayAdminister` says all. */
+  layers?: PolicyLayer[];
   /** The region the call was signed for: where a topic is made. */
   region: string;
 }
 
-interface KnownKey {
+/** A secret key with whom it stands for. */
+export interface KnownKey {
   secretAccessKey: string;
   sessionToken?: string;
   /** Why the key no longer works, if it does not. */
@@ -48,7 +55,7 @@ function findKey(world: World, accessKeyId: string): KnownKey | undefined {
   const partner = world.partners.find((one) => one.accessKeyId === accessKeyId);
   if (partner) return partnerKey(partner);
   const principal = principalByAccessKey(accessKeyId);
-  if (!principal) return delegatedKey(world, accessKeyId);
+  if (!principal) return delegatedKey(world, accessKeyId) ?? roleKey(world, accessKeyId);
   const { secretAccessKey, sessionToken } = principal;
   return { secretAccessKey, sessionToken, caller: callerFor(principal) };
 }
@@ -84,6 +91,8 @@ function delegatedKey(world: World, accessKeyId: string): KnownKey | undefined {
       userId: `AROA${request.ownerAccountId}:${request.approverId.split('/').pop()}`,
       isRoot: false,
       mayAdminister: false,
+      // Whoever may approve may do everything: what both may do is what the request's policy allows.
+      layers: [{ name: 'identity-based policy', documents: [request.policy] }],
     },
   };
 }

@@ -2,14 +2,17 @@ import { z } from 'zod';
 import { AwsError } from './aws-error.ts';
 import type { DelegationRequest } from './books.ts';
 import { customerVerbs, performVerb, type CustomerVerb } from './customer-verbs.ts';
-import { expireDue, findRequest } from './delegation-requests.ts';
+import { accountRoutes } from './account-control.ts';
+import { findRequest } from './delegation-requests.ts';
+import { doWhatIsDue } from './due.ts';
 import { checkInput } from './operation.ts';
 import { principalByArn } from './principals.ts';
 import { jsonReply, type Reply } from './reply.ts';
 import type { ReceivedRequest } from './signature-v4.ts';
 import type { World } from './world.ts';
 
-type Handler = (world: World, body: unknown, parts: string[]) => unknown;
+/** Answers one call of the control API; `parts` is what stood for the stars of its route. */
+export type ControlHandler = (world: World, body: unknown, parts: string[]) => unknown;
 
 const longestTravel = 10 * 366 * 86_400;
 
@@ -39,14 +42,14 @@ const fault = z
   );
 
 /** The control API under `/sandbox`: plainly not AWS. */
-const routes: Record<string, Handler> = {
+const routes: Record<string, ControlHandler> = {
   'GET /health': () => ({ status: 'ok' }),
   'GET /clock': (world) => clockOf(world),
   'POST /clock': async (world, body) => {
     world.clock.advance(checkInput(advance, body).advanceSeconds);
     world.books.pages.clockOffsetMs = world.clock.offsetMs();
     world.books.changed();
-    await expireDue(world);
+    await doWhatIsDue(world);
     return clockOf(world);
   },
   'GET /templates': (world) => ({ templates: Object.values(world.books.pages.templates) }),
@@ -71,6 +74,7 @@ const routes: Record<string, Handler> = {
   }),
   'GET /deliveries': (world) => ({ deliveries: world.books.pages.deliveries }),
   'GET /calls': (world) => ({ calls: world.books.pages.calls }),
+  ...accountRoutes,
   'POST /faults': (world, body) => {
     world.books.pages.faults.push(checkInput(fault, body));
     world.books.changed();
@@ -95,7 +99,7 @@ export async function answerControl(world: World, request: ReceivedRequest, path
   }
 }
 
-function routeOf(method: string, path: string): { handler: Handler; parts: string[] } {
+function routeOf(method: string, path: string): { handler: ControlHandler; parts: string[] } {
   for (const [route, handler] of Object.entries(routes)) {
     const pattern = new RegExp(`^${route.replaceAll('*', '([^/]+)')}$`);
     const match = pattern.exec(`${method} ${path}`);

@@ -8,7 +8,7 @@ export type DelegationAct = 'Get' | 'Associate' | 'Update' | 'Accept' | 'Reject'
 type Rule = (request: DelegationRequest, caller: Caller) => string | undefined;
 
 const isAwake: Rule = (_request, caller) =>
-  caller.kind === 'delegated' ? 'Delegated credentials cannot handle delegation requests' : undefined;
+  caller.layers ? 'Delegated credentials cannot handle delegation requests' : undefined;
 
 const isOfTheAccount: Rule = ({ ownerAccountId }, caller) =>
   ownerAccountId !== undefined && ownerAccountId !== caller.accountId

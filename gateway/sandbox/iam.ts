@@ -7,12 +7,15 @@ import { actOn, findRequest } from './delegation-requests.ts';
 import { iamShapes } from './iam-shapes.ts';
 import { operation, type Operation } from './operation.ts';
 import { summaryOf } from './policy-summary.ts';
+import { oidcProviderOperations } from './roles/oidc-provider-operations.ts';
+import { rolePolicyOperations } from './roles/role-policy-operations.ts';
+import { roleOperations } from './roles/role-operations.ts';
 import type { XmlValue } from './wire.ts';
 import type { World } from './world.ts';
 
 const pageSize = 100;
 
-/** IAM, API version 2010-05-08: the operations of temporary delegation. */
+/** IAM, API version 2010-05-08: temporary delegation, roles, OpenID Connect providers. */
 export const iamOperations = {
   CreateDelegationRequest: operation(iamShapes.create, ({ world, caller, input }) => {
     const { id } = createDelegationRequest(world, caller, input);
@@ -26,7 +29,7 @@ export const iamOperations = {
   }),
 
   ListDelegationRequests: operation(iamShapes.list, ({ world, caller, input }) => {
-    if (caller.kind === 'delegated') {
+    if (caller.layers) {
       throw new AwsError('AccessDenied', 'Delegated credentials cannot handle delegation requests');
     }
     const ownerId = input.OwnerId ?? (caller.mayAdminister ? undefined : caller.arn);
@@ -69,6 +72,10 @@ export const iamOperations = {
     if (!locale.startsWith('en')) return { Locale: locale, SummaryState: 'NOT_SUPPORTED' };
     return { SummaryContent: summaryOf(request), Locale: locale, SummaryState: 'AVAILABLE' };
   }),
+
+  ...roleOperations,
+  ...rolePolicyOperations,
+  ...oidcProviderOperations,
 } satisfies Record<string, Operation>;
 
 function readableRequest(world: World, caller: Caller, id: string): DelegationRequest {

@@ -11,18 +11,34 @@ export interface Call<Input> {
   input: Input;
 }
 
-/** An API operation: takes the decoded input, gives what stands in the Result element (nothing: no such element). */
+/** What stands in the Result element; undefined: there is no such element. */
+type Output = XmlValue | undefined;
+
+/** An API operation: takes the decoded input, gives its output. */
 export interface Operation {
-  perform(world: World, caller: Caller, input: Record<string, WireValue>): XmlValue | undefined;
+  perform(world: World, caller: Caller, input: Record<string, WireValue>): Output | Promise<Output>;
+  /** Anybody may call it without a signature. */
+  unsigned?: boolean;
 }
 
 /** Binds the constraints of an operation's input to what it does. */
 export function operation<Shape extends z.ZodType>(
   shape: Shape,
-  run: (call: Call<z.output<Shape>>) => XmlValue | undefined | void,
+  run: (call: Call<z.output<Shape>>) => Output | void,
 ): Operation {
   return {
     perform: (world, caller, input) => run({ world, caller, input: checkInput(shape, input) }) ?? undefined,
+  };
+}
+
+/** As `operation`, for one that needs no signature and has to wait for something. */
+export function unsignedOperation<Shape extends z.ZodType>(
+  shape: Shape,
+  run: (call: Call<z.output<Shape>>) => Promise<Output>,
+): Operation {
+  return {
+    unsigned: true,
+    perform: async (world, caller, input) => run({ world, caller, input: checkInput(shape, input) }),
   };
 }
 

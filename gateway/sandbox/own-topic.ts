@@ -8,7 +8,7 @@ export function ownTopic(world: World, caller: Caller, arn: string): Topic {
   const { topics } = world.books.pages;
   const topic = Object.hasOwn(topics, arn) ? topics[arn] : undefined;
   if (!topic) throw new AwsError('NotFound', 'Topic does not exist');
-  if (topic.accountId !== caller.accountId || caller.kind === 'delegated') {
+  if (topic.accountId !== caller.accountId || caller.layers) {
     throw new AwsError('AuthorizationError', `${caller.arn} is not authorized to use the topic ${arn}`);
   }
   return topic;

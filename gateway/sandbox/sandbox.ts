@@ -5,7 +5,7 @@ import { openBooks } from './books.ts';
 import { createClock } from './clock.ts';
 import { answerConsole } from './console/console.ts';
 import { answerControl } from './control.ts';
-import { expireDue } from './delegation-requests.ts';
+import { doWhatIsDue } from './due.ts';
 import { defaultPartner, otherPartner, type Partner } from './principals.ts';
 import { receive, textReply, writeReply, type Reply } from './reply.ts';
 import { refusalOfBrowser } from './request-guards.ts';
@@ -29,6 +29,8 @@ export interface SandboxOptions {
   retryDelayScale?: number;
   /** Milliseconds between two steps of a scripted customer; default 300. */
   stepDelayMs?: number;
+  /** Milliseconds until STS sees what was changed in IAM; default 0. */
+  propagationMs?: number;
   /** The onboarded partner; default Acme Analytics with the documented key. */
   partner?: Partner;
 }
@@ -59,7 +61,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   });
   world.url = options.publicUrl?.replace(/\/$/, '') ?? (await listen(server, options));
   if (options.publicUrl) await listen(server, options);
-  const sweep = setInterval(() => void expireDue(world), sweepIntervalMs);
+  const sweep = setInterval(() => void doWhatIsDue(world), sweepIntervalMs);
   resumeDeliveries(world);
   continueScripts(world);
   return {
@@ -86,6 +88,7 @@ function createWorld(options: SandboxOptions): { world: World; halt(): void } {
     partners: [options.partner ?? defaultPartner, otherPartner],
     retryDelayScale: options.retryDelayScale ?? 1,
     stepDelayMs: options.stepDelayMs ?? 300,
+    propagationMs: options.propagationMs ?? 0,
     noticeQueues: new Map(),
     later: (delayMs, task) => {
       if (stopping.signal.aborted) return;

@@ -2,6 +2,7 @@ import type { DelegationRequest } from './books.ts';
 import type { CustomerVerb } from './customer-verbs.ts';
 import type { NoticeHabitName } from './notice-habits.ts';
 import type { PrincipalName } from './principals.ts';
+import type { TamperingName } from './roles/tampering.ts';
 
 /** One thing a scripted customer does. */
 export interface ScriptStep {
@@ -23,6 +24,10 @@ export interface ScriptedCustomer {
   notices?: NoticeHabitName;
   /** Error codes that the exchange of its token meets, one for each call, before it works. */
   exchangeFailures?: string[];
+  /** What it does to roles made for the partner: before anyone looks at them, or so many steps after their making. */
+  tampering?: { do: TamperingName; after?: number };
+  /** Where its stacks come to be, if not in its own account. */
+  stacksIn?: string;
 }
 
 const claim: ScriptStep = { as: 'DANA', do: 'claim' };
@@ -31,6 +36,8 @@ const approval: ScriptStep[] = [
   { as: 'ALEX', do: 'claim' },
   { as: 'ALEX', do: 'approve' },
 ];
+/** "A while", in steps. */
+const aWhile = 17;
 const delayedApproval: ScriptStep = { as: 'ALEX', do: 'approve', after: 7 };
 
 /** The customers that act by themselves, by account id. */
@@ -76,7 +83,7 @@ export const scriptedCustomers: Record<string, ScriptedCustomer> = {
   },
   '100000000015': {
     title: 'approves, and revokes after a while',
-    steps: [...approval, { as: 'ALEX', do: 'revoke', after: 17 }],
+    steps: [...approval, { as: 'ALEX', do: 'revoke', after: aWhile }],
   },
   '100000000016': {
     title: 'forwards, then approves; states are written with spaces',
@@ -94,6 +101,50 @@ export const scriptedCustomers: Record<string, ScriptedCustomer> = {
       { as: 'ROOT', do: 'claim' },
       { as: 'ROOT', do: 'approve', orElse: 'reject', notes: 'A root user cannot approve that long' },
     ],
+  },
+  '100000000021': {
+    title: "approves; takes the condition out of the role's trust",
+    steps: approval,
+    tampering: { do: 'dropCondition' },
+  },
+  '100000000022': {
+    title: "approves; writes another external ID into the role's trust",
+    steps: approval,
+    tampering: { do: 'otherExternalId' },
+  },
+  '100000000023': {
+    title: 'approves; makes stacks in another account than asked',
+    steps: approval,
+    stacksIn: '100000000099',
+  },
+  '100000000024': {
+    title: 'approves; takes the boundary off the role',
+    steps: approval,
+    tampering: { do: 'dropBoundary' },
+  },
+  '100000000025': {
+    title: 'approves; lets the role trust another partner',
+    steps: approval,
+    tampering: { do: 'otherPrincipal' },
+  },
+  '100000000026': {
+    title: 'approves, and deletes the role after a while',
+    steps: approval,
+    tampering: { do: 'deleteRole', after: aWhile },
+  },
+  '100000000027': {
+    title: 'approves, and takes the condition out of the trust after a while',
+    steps: approval,
+    tampering: { do: 'dropCondition', after: aWhile },
+  },
+  '100000000028': {
+    title: 'approves, and takes the boundary off the role after a while',
+    steps: approval,
+    tampering: { do: 'dropBoundary', after: aWhile },
+  },
+  '100000000029': {
+    title: 'approves, and revokes the delegation after a while, whatever was made by it',
+    steps: [...approval, { as: 'ALEX', do: 'revoke', after: aWhile }],
   },
 };
 

@@ -17,15 +17,23 @@ export function makeExchangeToken(world: World, request: DelegationRequest): str
   return remember(world, `${header}.${payload}.${randomBytes(32).toString('base64url')}`);
 }
 
-/** Fresh credentials for a released request, ending when its token ends; remembered as secrets. */
-export function makeSession(world: World, request: DelegationRequest, expiresAt: number): DelegatedSession {
-  const session = {
+/** An id as IAM gives them: four letters that say of what, and seventeen more. */
+export function makeUniqueId(prefix: string): string {
+  return prefix + pick(keyAlphabet, 17);
+}
+
+/** Fresh temporary credentials; the secret key and the session token are remembered as secrets. */
+export function makeCredentials(world: World) {
+  return {
     accessKeyId: `ASIA${pick(keyAlphabet, 16)}`,
     secretAccessKey: remember(world, randomBytes(30).toString('base64')),
     sessionToken: remember(world, `sandbox//${randomBytes(150).toString('base64')}`),
-    requestId: request.id,
-    expiresAt,
   };
+}
+
+/** Fresh credentials for a released request, ending when its token ends. */
+export function makeSession(world: World, request: DelegationRequest, expiresAt: number): DelegatedSession {
+  const session = { ...makeCredentials(world), requestId: request.id, expiresAt };
   world.books.pages.sessions[session.accessKeyId] = session;
   return session;
 }

@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { AwsError } from './aws-error.ts';
 import type { DelegationRequest } from './books.ts';
 import type { Caller } from './caller.ts';
-import { operation, type Operation } from './operation.ts';
+import { operation, unsignedOperation, type Operation } from './operation.ts';
+import { assumeRole } from './roles/assume-role.ts';
+import { assumeRoleWithWebIdentity } from './roles/assume-role-with-web-identity.ts';
+import { roleShapes } from './roles/role-shapes.ts';
 import { makeSession } from './secrets.ts';
 import type { World } from './world.ts';
 
@@ -32,6 +35,11 @@ export const stsOperations = {
         AssumedPrincipal: request.approverId,
       };
     },
+  ),
+
+  AssumeRole: operation(roleShapes.assume, ({ world, caller, input }) => assumeRole(world, caller, input)),
+  AssumeRoleWithWebIdentity: unsignedOperation(roleShapes.assumeWithWebIdentity, ({ world, input }) =>
+    assumeRoleWithWebIdentity(world, input),
   ),
 } satisfies Record<string, Operation>;
 

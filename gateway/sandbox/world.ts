@@ -14,6 +14,8 @@ export interface World {
   retryDelayScale: number;
   /** Milliseconds between two steps of a scripted customer. */
   stepDelayMs: number;
+  /** How long (milliseconds of the sandbox's clock) STS does not see what was changed in IAM. */
+  propagationMs: number;
   /** Notices of one delegation request go out one after another. */
   noticeQueues: Map<string, NoticeQueue>;
   /** Runs a task later (real milliseconds) unless the sandbox stops first. */
