@@ -1,3 +1,4 @@
+import { createPrivateKey } from 'node:crypto';
 import { z } from 'zod';
 import { accountId, durationSeconds, policyParameter, redirectUrl, topicArn } from './aws/delegation-limits.ts';
 import { DEFAULT_PATHS } from './default-paths.ts';
@@ -22,6 +23,17 @@ const key = z
     const [id = '', base64 = ''] = text.split(':');
     return { id, key: new Uint8Array(Buffer.from(base64, 'base64')) };
   });
+
+/** `id:base64` of an RSA private key, PKCS #8 DER. */
+const privateKey = z.string().transform((text, context) => {
+  const [id = '', base64 = ''] = text.split(':');
+  try {
+    return { id, key: createPrivateKey({ key: Buffer.from(base64, 'base64'), format: 'der', type: 'pkcs8' }) };
+  } catch {
+    context.addIssue({ code: 'custom', message: 'a key is id:base64 of an RSA private key in PKCS #8 DER' });
+    return z.NEVER;
+  }
+});
 
 const flag = z
   .enum(['true', 'false', '1', '0'])
@@ -51,6 +63,19 @@ const path = z.strictObject({
   parameters: z.array(policyParameter).max(50).default([]),
   statements: z.array(z.object({ words: z.string().min(1), statement })).min(1),
   permissionsBoundaryArn: z.string().min(20).max(2048).optional(),
+  role: z
+    .object({
+      trust: z.enum(['EXTERNAL_ID', 'OIDC']),
+      namePrefix: z.string().regex(/^[\w+=,.@-]{1,50}$/, 'a role name has letters, digits and +=,.@_-'),
+      rolePath: z.string().regex(/^\/([!-~]+\/)?$/, 'an IAM path begins and ends with a slash'),
+      maxSessionSeconds: z.number().int().min(3600).max(43_200),
+    })
+    .optional(),
+  setup: z.array(z.object({ words: z.string().min(1), statement })).min(1).optional(),
+  stack: z
+    .object({ templateUrl: z.url(), topics: z.array(z.object({ region: z.string(), arn: topicArn })).min(1) })
+    .optional(),
+  upgradesTo: z.array(z.string()).optional(),
   onlySendByOwner: z.boolean().default(false),
 }) satisfies z.ZodType<Path, unknown>;
 
@@ -83,6 +108,15 @@ const settings = z.object({
   SNS_TOPIC_ARN: topicArn.optional(),
   /** Origins besides AWS's own from which SNS signing certificates are taken: none, but for a sandbox. */
   SNS_CERTIFICATE_ORIGINS: list.pipe(z.array(origin)),
+  /** Whom customers' roles trust: the account or, better, the role that the gateway runs as. */
+  PARTNER_PRINCIPAL_ARN: z
+    .string()
+    .regex(/^arn:aws[a-z-]*:iam::\d{12}:(root|role\/[\w+=,.@/-]+)$/, 'the ARN of an account’s root or of a role')
+    .optional(),
+  /** The gateway as OIDC issuer; PUBLIC_URL where left out. */
+  OIDC_ISSUER: z.url().optional(),
+  /** RSA private keys for it, newest first, as `id:base64` of PKCS #8 DER. */
+  OIDC_KEYS: list.pipe(z.array(privateKey)),
   /** Where AWS's console links back to. */
   REDIRECT_URL: redirectUrl.optional(),
   /** A JSON file of paths in place of the default ones. */

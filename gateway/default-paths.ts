@@ -37,9 +37,42 @@ const MARKETPLACE_CATALOG_WRITE: PathStatement = {
 };
 
 const NEVER: PathStatement = {
-  words: 'Never: change users, roles, the account or the organization',
-  statement: { Effect: 'Deny', Action: ['account:*', 'iam:*', 'organizations:*'], Resource: '*' },
+  words: 'Never: change the account or the organization',
+  statement: { Effect: 'Deny', Action: ['account:*', 'organizations:*'], Resource: '*' },
 };
+
+/** Roles of ours lie under this path, by which a customer knows them. */
+const ROLE_PATH = '/acme.example/';
+
+const ROLES = `arn:aws:iam::*:role${ROLE_PATH}*`;
+
+const BOUNDARY = 'arn:aws:iam::partner:policy/permissions-boundary/acme.example/MarketplaceConnector_2026_11_01';
+
+/** What it takes to make a bounded role, and to take it back if it cannot be finished. */
+const MAKE_A_ROLE: PathStatement[] = [
+  {
+    words: 'Make one role under /acme.example/, and only within the permissions boundary',
+    statement: {
+      Effect: 'Allow',
+      Action: ['iam:CreateRole', 'iam:DeleteRolePolicy', 'iam:PutRolePolicy'],
+      Resource: ROLES,
+      Condition: { StringEquals: { 'iam:PermissionsBoundary': BOUNDARY } },
+    },
+  },
+  {
+    words: 'Look at that role, and delete it again if it cannot be finished',
+    statement: { Effect: 'Allow', Action: ['iam:DeleteRole', 'iam:GetRole'], Resource: ROLES },
+  },
+  {
+    words: 'Mark that role as ours',
+    statement: {
+      Effect: 'Allow',
+      Action: 'iam:TagRole',
+      Resource: ROLES,
+      Condition: { 'ForAllValues:StringEquals': { 'aws:TagKeys': ['connect-with-aws-grant'] } },
+    },
+  },
+];
 
 /** The policy template ARNs of the sandbox; AWS gives a partner its own. */
 const TEMPLATE = 'arn:aws:iam::aws:delegation-template/acme.example';
@@ -76,7 +109,9 @@ export const DEFAULT_PATHS: Path[] = [
       MARKETPLACE_CATALOG_WRITE,
       MARKETPLACE_AGREEMENTS_READ,
       NEVER,
+      ...MAKE_A_ROLE,
     ],
+    upgradesTo: ['automated-setup'],
     onlySendByOwner: false,
   },
   {
@@ -89,6 +124,7 @@ export const DEFAULT_PATHS: Path[] = [
     durationSeconds: 3600,
     description: 'A lasting role for AWS Marketplace listings and agreements.',
     requestMessage: 'Requested for {customer} in {partner}: a lasting role.',
+    role: { trust: 'EXTERNAL_ID', namePrefix: 'acme-connector', rolePath: ROLE_PATH, maxSessionSeconds: 3600 },
     parameters: [],
     statements: [
       MARKETPLACE_CATALOG_READ,
@@ -106,14 +142,16 @@ export const DEFAULT_PATHS: Path[] = [
     durationSeconds: 3600,
     description: 'Creates a lasting, bounded role for AWS Marketplace listings and agreements.',
     requestMessage: 'Requested for {customer} in {partner}: make a lasting, bounded role.',
+    policyTemplateArn: `${TEMPLATE}/MarketplaceSetup`,
+    role: { trust: 'EXTERNAL_ID', namePrefix: 'acme-connector', rolePath: ROLE_PATH, maxSessionSeconds: 3600 },
+    setup: MAKE_A_ROLE,
     parameters: [],
     statements: [
       MARKETPLACE_CATALOG_READ,
       MARKETPLACE_CATALOG_WRITE,
       MARKETPLACE_AGREEMENTS_READ,
     ],
-    permissionsBoundaryArn:
-      'arn:aws:iam::partner:policy/permissions-boundary/acme.example/MarketplaceConnector_2026_11_01',
+    permissionsBoundaryArn: BOUNDARY,
     onlySendByOwner: false,
   },
 ];

@@ -29,17 +29,21 @@ export async function prepareDemo(config: Config, paths: readonly Path[]) {
   const sdk: SdkOptions = { region: config.AWS_REGION, endpoint: place.url, credentials: SANDBOX_CREDENTIALS };
   await registerTemplates(place.url, paths);
   const topicArn = await createTopic(sdk, 'connect-with-aws');
+  const stackTopicArn = await createTopic(sdk, 'connect-with-aws-stacks', 'everybody');
   const { key, hashed } = newPartnerKey('demo');
   const here = `http://127.0.0.1:${config.PORT}`;
 
   return {
     now: place.now,
-    sandbox: { endpoint: place.url, credentials: SANDBOX_CREDENTIALS },
+    sandbox: { endpoint: place.url, credentials: SANDBOX_CREDENTIALS, stackAnswerOrigins: [place.url] },
+    paths: paths.map((it) => withStack(it, here, stackTopicArn)),
+    consoleUrl: `${place.url}/console`,
     config: {
       ...config,
       PARTNER_KEYS: [...config.PARTNER_KEYS, hashed],
       ALLOWED_ORIGINS: [...config.ALLOWED_ORIGINS, here, `http://localhost:${config.PORT}`],
       SNS_TOPIC_ARN: topicArn,
+      PARTNER_PRINCIPAL_ARN: 'arn:aws:iam::999988887777:root',
       SNS_CERTIFICATE_ORIGINS: [place.url],
     },
     pages: partnerSite({
@@ -48,17 +52,25 @@ export async function prepareDemo(config: Config, paths: readonly Path[]) {
       partnerKey: key,
       awsEndpoint: place.url,
       consoleUrl: `${place.url}/console`,
-      integrity: widgetIntegrity(),
+      integrity: widgetIntegrity,
     }),
     stop: place.stop,
     /** AWS can only tell a gateway that answers: so the subscription comes last, and the address after it. */
     async onListening(port: number): Promise<void> {
       const endpoint = `${here}/sns`;
-      await subscribe(sdk, topicArn, endpoint);
-      await confirmed(() => isSubscribed(sdk, topicArn, endpoint));
+      for (const arn of [topicArn, stackTopicArn]) {
+        await subscribe(sdk, arn, endpoint);
+        await confirmed(() => isSubscribed(sdk, arn, endpoint));
+      }
       process.stdout.write(addresses(port, place.url));
     },
   };
+}
+
+/** The demonstration serves the stack's template itself; a partner puts it into S3. */
+function withStack(path: Path, here: string, arn: string): Path {
+  if (path.kind !== 'ROLE_BY_CLOUDFORMATION') return path;
+  return { ...path, stack: { templateUrl: `${here}/cloudformation/${path.id}.json`, topics: [{ region: 'us-east-1', arn }] } };
 }
 
 async function sandboxFor(config: Config) {

@@ -9,11 +9,13 @@ import { createSnsVerifier } from './aws/sns-message.ts';
 import { readConfig, readPaths } from './config.ts';
 import type { Config } from './config.ts';
 import { prepareDemo } from './demo.ts';
+import type { Path } from './domain/path.ts';
 import { developmentKeys } from './development-keys.ts';
 import { GatewayError } from './errors.ts';
 import { createGateway } from './gateway.ts';
 import { createAuthenticate } from './http/authenticate.ts';
 import { startServer } from './http/server.ts';
+import { createIdentityTokens } from './identity-tokens.ts';
 import { createLog } from './log.ts';
 import { createPartnerKeys } from './partner-key.ts';
 import { createSessionTokens } from './session-token.ts';
@@ -24,7 +26,11 @@ import { createLocalKeyVault } from './vault/local-key.ts';
 interface Surroundings {
   now: () => number;
   /** Where the SDK goes in AWS's place. */
-  sandbox?: Pick<SdkOptions, 'endpoint' | 'credentials'>;
+  sandbox?: Pick<SdkOptions, 'endpoint' | 'credentials' | 'stackAnswerOrigins'>;
+  /** Paths in place of the configured ones. */
+  paths?: Path[];
+  /** The sandbox's console. */
+  consoleUrl?: string;
   pages?: FastifyPluginAsync;
 }
 
@@ -46,13 +52,15 @@ const COMMANDS = {
   },
 } satisfies Record<string, () => Promise<Running>>;
 
-async function startGateway(config: Config, { now, sandbox, pages }: Surroundings): Promise<Running> {
+async function startGateway(config: Config, { now, sandbox, pages, paths, consoleUrl }: Surroundings): Promise<Running> {
   const log = createLog(config.LOG_LEVEL);
   const keys = keysOf(config);
+  const partner = { ...partnerOf(config, paths ?? readPaths(readIfNamed(config.PATHS_FILE))), console: { consoleUrl } };
+  const identityTokens = createIdentityTokens({ issuer: config.OIDC_ISSUER ?? partner.publicUrl, keys: keys.identity, now });
   const store = createEmbeddedStore({ file: config.STORE_FILE });
   const sessionTokens = createSessionTokens({ signingKeys: keys.session, publicKeys: jwksOf(config), now });
   const snsVerifier = createSnsVerifier({
-    topicArns: config.SNS_TOPIC_ARN ? [config.SNS_TOPIC_ARN] : [],
+    topicArns: [partner.topicArn, ...partner.paths.flatMap((it) => it.stack?.topics.map(({ arn }) => arn) ?? [])],
     certificateOrigins: config.SNS_CERTIFICATE_ORIGINS,
     now,
   });
@@ -61,12 +69,13 @@ async function startGateway(config: Config, { now, sandbox, pages }: Surrounding
     vault: createLocalKeyVault({ keys: keys.wrapping }),
     aws: createSdkAws({ region: config.AWS_REGION, ...sandbox }),
     sessionTokens,
-    partner: partnerOf(config),
+    identityTokens,
+    partner,
     now,
     log,
   });
   const authenticate = createAuthenticate(createPartnerKeys(config.PARTNER_KEYS), sessionTokens);
-  const server = await startServer({ gateway, authenticate, snsVerifier, log, pages }, { host: config.HOST, port: config.PORT });
+  const server = await startServer({ gateway, authenticate, snsVerifier, identityTokens, log, pages }, { host: config.HOST, port: config.PORT });
   return {
     port: server.port,
     async stop() {
@@ -77,21 +86,25 @@ async function startGateway(config: Config, { now, sandbox, pages }: Surrounding
   };
 }
 
-function partnerOf(config: Config) {
+function partnerOf(config: Config, paths: Path[]) {
+  const publicUrl = config.PUBLIC_URL ?? `http://localhost:${config.PORT}`;
+  const principalArn = config.PARTNER_PRINCIPAL_ARN ?? '';
   return {
     name: config.PARTNER_NAME,
-    paths: readPaths(readIfNamed(config.PATHS_FILE)),
+    paths: principalArn ? paths : paths.filter((it) => it.kind === 'TEMPORARY'),
     topicArn: config.SNS_TOPIC_ARN ?? '',
+    principalArn,
+    partition: principalArn.split(':')[1] ?? 'aws',
     redirectUrl: config.REDIRECT_URL,
-    allowedOrigins: config.ALLOWED_ORIGINS,
-    publicUrl: config.PUBLIC_URL ?? `http://localhost:${config.PORT}`,
+    allowedOrigins: [...config.ALLOWED_ORIGINS, publicUrl],
+    publicUrl,
   };
 }
 
 /** Production has its keys from its settings, or does not get here; anything else may have keys made for it. */
 function keysOf(config: Config) {
   if (config.WRAPPING_KEYS.length && config.SESSION_KEYS.length)
-    return { wrapping: config.WRAPPING_KEYS, session: config.SESSION_KEYS };
+    return { wrapping: config.WRAPPING_KEYS, session: config.SESSION_KEYS, identity: config.OIDC_KEYS };
   const file = join(dirname(config.STORE_FILE), 'development-keys.json');
   const made = developmentKeys(file);
   process.stderr.write(
@@ -100,6 +113,7 @@ function keysOf(config: Config) {
   return {
     wrapping: config.WRAPPING_KEYS.length ? config.WRAPPING_KEYS : [made.wrapping],
     session: config.SESSION_KEYS.length ? config.SESSION_KEYS : [made.session],
+    identity: config.OIDC_KEYS.length ? config.OIDC_KEYS : [made.identity],
   };
 }
 

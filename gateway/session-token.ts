@@ -14,6 +14,9 @@ const PARTNER_MAX_TTL = 900;
 /** How far the clock of a partner who signs itself may be off, seconds. */
 const PARTNER_CLOCK_TOLERANCE = 10;
 
+/** Whom tokens in links are for: they are no session tokens, nor the other way round. */
+const LINK_AUDIENCE = 'connect-with-aws/link';
+
 /** Longer texts are no session tokens of ours, characters. */
 const MAX_LENGTH = 8_192;
 
@@ -28,16 +31,30 @@ export interface SessionClaims {
   pathIds?: string[];
   /** The only AWS account it may connect; any where left out. */
   accountId?: string;
+  /** The only grant it may see: for a session that a link opened. */
+  grantId?: string;
   /** Epoch milliseconds. */
   expiresAt: number;
 }
 
-/** Makes and reads session tokens. */
+/** What a link to a hosted page speaks for. */
+export interface LinkClaims {
+  grantId: string;
+  purpose: 'invitation' | 'hand-off';
+  /** Epoch milliseconds. */
+  expiresAt: number;
+}
+
+/** Makes and reads session tokens, and the tokens in links. */
 export interface SessionTokens {
   /** A signed token, and when it stops working, epoch milliseconds. */
   mint(claims: Omit<SessionClaims, 'expiresAt'>): Promise<{ sessionToken: string; expiresAt: number }>;
   /** What the token speaks for; SESSION_EXPIRED if its time is over, UNAUTHENTICATED for anything else that is wrong. */
   verify(token: string): Promise<SessionClaims>;
+  /** A token for a link: it opens sessions of one grant. */
+  mintLink(claims: LinkClaims): Promise<string>;
+  /** What the link speaks for; the same errors as `verify`. */
+  verifyLink(token: string): Promise<LinkClaims>;
 }
 
 /** What `createSessionTokens` is given. */
@@ -58,7 +75,14 @@ const payload = z.object({
     .string()
     .regex(/^\d{12}$/)
     .optional(),
+  grant: z.string().max(64).optional(),
   iat: z.number().int(),
+  exp: z.number().int(),
+});
+
+const linkPayload = z.object({
+  sub: z.string(),
+  purpose: z.enum(['invitation', 'hand-off']),
   exp: z.number().int(),
 });
 
@@ -86,6 +110,22 @@ export function createSessionTokens({ now, ttlSeconds = 600, ...given }: Session
       if (!key) throw refused('Its key is not known here.');
       return claimsOf(await verifiedPayload(token, key, now()), key);
     },
+    mintLink: ({ grantId, purpose, expiresAt }) =>
+      new SignJWT({ purpose })
+        .setProtectedHeader({ alg: SIGNING_ALGORITHM, kid: current.id, typ: 'JWT' })
+        .setIssuer(AUDIENCE)
+        .setSubject(grantId)
+        .setAudience(LINK_AUDIENCE)
+        .setExpirationTime(Math.floor(expiresAt / 1000))
+        .sign(current.key),
+    verifyLink: async (token) => {
+      const key = byId.get(keyIdOf(token) ?? '');
+      if (!key || key.isPartners) throw refused('Its key is not known here.');
+      const parsed = linkPayload.safeParse(await verifiedPayload(token, key, now(), LINK_AUDIENCE));
+      if (!parsed.success) throw refused('It is no link of ours.');
+      const { sub: grantId, purpose, exp } = parsed.data;
+      return { grantId, purpose, expiresAt: exp * 1000 };
+    },
   };
 }
 
@@ -95,8 +135,9 @@ function jwtClaims({
   origin,
   pathIds,
   accountId,
+  grantId,
 }: Omit<SessionClaims, 'expiresAt'>) {
-  return { sub: customerId, name: customerName, origin, paths: pathIds, account: accountId };
+  return { sub: customerId, name: customerName, origin, paths: pathIds, account: accountId, grant: grantId };
 }
 
 function keyIdOf(token: string): string | undefined {
@@ -109,12 +150,17 @@ function keyIdOf(token: string): string | undefined {
 }
 
 /** The algorithm is the key's, never the token's choice. */
-async function verifiedPayload(token: string, { id, key, algorithms, isPartners }: SessionKey, now: number) {
+async function verifiedPayload(
+  token: string,
+  { id, key, algorithms, isPartners }: SessionKey,
+  now: number,
+  audience = AUDIENCE,
+) {
   const limits: JWTVerifyOptions = isPartners
     ? { issuer: id, maxTokenAge: PARTNER_MAX_TTL, clockTolerance: PARTNER_CLOCK_TOLERANCE }
     : { issuer: AUDIENCE };
   try {
-    const options = { ...limits, algorithms, audience: AUDIENCE, currentDate: new Date(now) };
+    const options = { ...limits, algorithms, audience, currentDate: new Date(now) };
     return (await jwtVerify(token, key, options)).payload;
   } catch (cause) {
     if (cause instanceof errors.JWTExpired) throw new GatewayError('SESSION_EXPIRED', undefined, { cause });
@@ -126,7 +172,7 @@ function claimsOf(claims: unknown, { isPartners }: SessionKey): SessionClaims {
   const parsed = payload.safeParse(claims);
   if (!parsed.success)
     throw refused(`The claim ${parsed.error.issues[0]?.path.join('.')} is missing or cannot be used.`);
-  const { sub, name, origin, paths, account, iat, exp } = parsed.data;
+  const { sub, name, origin, paths, account, grant, iat, exp } = parsed.data;
   if (isPartners && exp - iat > PARTNER_MAX_TTL)
     throw refused(`It lives longer than ${PARTNER_MAX_TTL} seconds.`);
   return {
@@ -135,6 +181,7 @@ function claimsOf(claims: unknown, { isPartners }: SessionKey): SessionClaims {
     origin,
     pathIds: paths,
     accountId: account,
+    grantId: grant,
     expiresAt: exp * 1000,
   };
 }

@@ -44,6 +44,31 @@ export const CALLER_IDENTITY_ERRORS = {
   InvalidClientTokenId: 'ACCESS_REVOKED',
 } as const satisfies Translation;
 
+/** Of AssumeRole and AssumeRoleWithWebIdentity: only a clear no is one. */
+export const ASSUME_ERRORS = {
+  ...THROTTLED,
+  AccessDenied: 'ROLE_NOT_ASSUMABLE',
+  AccessDeniedException: 'ROLE_NOT_ASSUMABLE',
+  InvalidIdentityToken: 'ROLE_NOT_ASSUMABLE',
+  InvalidIdentityTokenException: 'ROLE_NOT_ASSUMABLE',
+  IDPCommunicationErrorException: 'AWS_UNAVAILABLE',
+} as const satisfies Translation;
+
+/** Of the calls by which a role is made. Right after it was made, IAM may not have heard of it everywhere. */
+export const PROVISIONING_ERRORS = {
+  ...THROTTLED,
+  NoSuchEntityException: 'AWS_UNAVAILABLE',
+  AccessDenied: 'PROVISIONING_REFUSED',
+  AccessDeniedException: 'PROVISIONING_REFUSED',
+  LimitExceededException: 'PROVISIONING_REFUSED',
+  InvalidInputException: 'PROVISIONING_REFUSED',
+  MalformedPolicyDocumentException: 'PROVISIONING_REFUSED',
+  ValidationError: 'PROVISIONING_REFUSED',
+  ExpiredToken: 'SESSION_ENDED',
+  ExpiredTokenException: 'SESSION_ENDED',
+  InvalidClientTokenId: 'SESSION_ENDED',
+} as const satisfies Translation;
+
 /** Of the SNS calls. */
 export const SUBSCRIPTION_ERRORS = { ...THROTTLED } as const satisfies Translation;
 

@@ -28,6 +28,48 @@ export interface AwsCredentials {
   expiration: number;
 }
 
+/** How a role is assumed. */
+export interface AssumeRole {
+  roleArn: string;
+  /** 2 to 64 characters; the customer sees it in CloudTrail. */
+  sessionName: string;
+  /** 900 to 43,200; more than the role's own limit is refused. */
+  durationSeconds: number;
+}
+
+/** A role to be made. */
+export interface NewRole {
+  name: string;
+  path: string;
+  trustPolicy: object;
+  permissionsBoundaryArn?: string;
+  maxSessionSeconds: number;
+  description: string;
+  tags: Record<string, string>;
+}
+
+/** A role as it is seen. */
+export interface SeenRole {
+  arn: string;
+  permissionsBoundaryArn?: string;
+  tags: Record<string, string>;
+}
+
+/**
+ * The customer's IAM, seen with the credentials of one session. What is to be made may be there, what is to be deleted
+ * may be gone. Refusals are PROVISIONING_REFUSED.
+ */
+export interface CustomerAccount {
+  createRole(role: NewRole): Promise<'CREATED' | 'TAKEN'>;
+  getRole(name: string): Promise<SeenRole | undefined>;
+  putRolePolicy(roleName: string, policyName: string, document: object): Promise<void>;
+  deleteRolePolicy(roleName: string, policyName: string): Promise<void>;
+  deleteRole(name: string): Promise<void>;
+  hasOidcProvider(arn: string): Promise<boolean>;
+  createOidcProvider(url: string, audience: string): Promise<void>;
+  deleteOidcProvider(arn: string): Promise<void>;
+}
+
 /** Who a set of credentials acts as. */
 export interface CallerIdentity {
   accountId: string;
@@ -47,6 +89,14 @@ export interface Aws {
   exchangeToken(token: string): Promise<{ credentials: AwsCredentials; assumedPrincipal: string }>;
   /** Who these credentials act as: the proof that they work. ACCESS_REVOKED if AWS does not accept them. */
   callerIdentity(credentials: AwsCredentials): Promise<CallerIdentity>;
+  /** Assumes a role with the gateway's own credentials. ROLE_NOT_ASSUMABLE if AWS says no; anything else proves nothing. */
+  assumeRole(role: AssumeRole, externalId: string | undefined): Promise<AwsCredentials>;
+  /** Assumes a role with an identity token of the gateway's. ROLE_NOT_ASSUMABLE if AWS says no. */
+  assumeRoleWithWebIdentity(role: AssumeRole, identityToken: string): Promise<AwsCredentials>;
+  /** The customer's account through these credentials. */
+  customerAccount(credentials: AwsCredentials): CustomerAccount;
+  /** Answers a stack's custom resource. STACK_INVALID if the address is not one of AWS's. */
+  answerStack(responseUrl: string, answer: object): Promise<void>;
   /** Confirms a subscription of our topic, so that nobody but its owner can end it. */
   confirmSubscription(topicArn: string, token: string): Promise<void>;
 }

@@ -2,22 +2,26 @@ import type { IAMClient } from '@aws-sdk/client-iam';
 import type { SNSClient } from '@aws-sdk/client-sns';
 import type { STSClient } from '@aws-sdk/client-sts';
 import { GatewayError } from '../errors.ts';
-import type { Aws, AwsCredentials, CallerIdentity, NewDelegationRequest } from './aws.ts';
-import { CALLER_IDENTITY_ERRORS, CREATE_ERRORS, EXCHANGE_ERRORS, SUBSCRIPTION_ERRORS, translate } from './aws-errors.ts';
+import type { AssumeRole, Aws, AwsCredentials, CallerIdentity, NewDelegationRequest } from './aws.ts';
+import { ASSUME_ERRORS, CALLER_IDENTITY_ERRORS, CREATE_ERRORS, EXCHANGE_ERRORS, SUBSCRIPTION_ERRORS, translate } from './aws-errors.ts';
 import { newDelegationRequest } from './delegation-limits.ts';
+import { createSdkCustomerAccount } from './sdk-customer-account.ts';
+import { putStackAnswer } from './stack-answer.ts';
 
 /** Where the SDK goes and as whom; all that is left out is found as the SDK always does (environment, profile, role). */
 export interface SdkOptions {
   region: string;
   endpoint?: string;
   credentials?: { accessKeyId: string; secretAccessKey: string };
+  /** Origins besides AWS's own to which stacks are answered: none, but for a sandbox. */
+  stackAnswerOrigins?: readonly string[];
 }
 
 /** A call may take this long, milliseconds; three tries are made within it and beyond by the SDK. */
 const TIMEOUTS = { connectionTimeout: 3000, requestTimeout: 8000, throwOnRequestTimeout: true };
 
 /** The AWS SDK behind the port. Clients are loaded when they are first needed: each costs a tenth of a second. */
-export function createSdkAws(options: SdkOptions): Aws {
+export function createSdkAws({ stackAnswerOrigins = [], ...options }: SdkOptions): Aws {
   const settings = { ...options, requestHandler: TIMEOUTS };
   const iam = lazy(async (): Promise<IAMClient> => new (await import('@aws-sdk/client-iam')).IAMClient(settings));
   const sts = lazy(async (): Promise<STSClient> => new (await import('@aws-sdk/client-sts')).STSClient(settings));
@@ -66,6 +70,30 @@ export function createSdkAws(options: SdkOptions): Aws {
       return { accountId: present(answer.Account, 'Account'), arn: present(answer.Arn, 'Arn') };
     },
 
+    async assumeRole(role, externalId) {
+      const { AssumeRoleCommand } = await import('@aws-sdk/client-sts');
+      const client = await sts();
+      const command = new AssumeRoleCommand({ ...toAssume(role), ExternalId: externalId });
+      const answer = await client.send(command).catch((error: unknown) => {
+        throw translate(error, ASSUME_ERRORS, 'AssumeRole');
+      });
+      return toCredentials(answer.Credentials);
+    },
+
+    async assumeRoleWithWebIdentity(role, identityToken) {
+      const { AssumeRoleWithWebIdentityCommand } = await import('@aws-sdk/client-sts');
+      const client = await sts();
+      const command = new AssumeRoleWithWebIdentityCommand({ ...toAssume(role), WebIdentityToken: identityToken });
+      const answer = await client.send(command).catch((error: unknown) => {
+        throw translate(error, ASSUME_ERRORS, 'AssumeRoleWithWebIdentity');
+      });
+      return toCredentials(answer.Credentials);
+    },
+
+    customerAccount: (credentials) => createSdkCustomerAccount(settings, credentials),
+
+    answerStack: (responseUrl, answer) => putStackAnswer(responseUrl, answer, stackAnswerOrigins),
+
     async confirmSubscription(topicArn, token) {
       const { ConfirmSubscriptionCommand } = await import('@aws-sdk/client-sns');
       const client = await sns();
@@ -99,6 +127,10 @@ function toWire(request: NewDelegationRequest) {
     RedirectUrl: data.redirectUrl,
     OnlySendByOwner: data.onlySendByOwner,
   };
+}
+
+function toAssume({ roleArn, sessionName, durationSeconds }: AssumeRole) {
+  return { RoleArn: roleArn, RoleSessionName: sessionName, DurationSeconds: durationSeconds };
 }
 
 type SdkCredentials = {

@@ -22,13 +22,16 @@ const DELIVERY_POLICY = {
   },
 };
 
-/** Makes the topic on which AWS tells of delegation requests; the same name gives the same topic. Gives its ARN. */
-export async function createTopic(options: SdkOptions, name: string): Promise<string> {
+/** Who may publish: IAM, for delegation requests; or everybody, for stacks, which publish as whoever starts them. */
+export type Publisher = 'iam' | 'everybody';
+
+/** Makes a topic; the same name gives the same topic. Gives its ARN. */
+export async function createTopic(options: SdkOptions, name: string, publisher: Publisher = 'iam'): Promise<string> {
   const client = new SNSClient(options);
   const { TopicArn: topicArn } = await client.send(new CreateTopicCommand({ Name: name }));
   if (!topicArn) throw new Error('AWS answered CreateTopic without an ARN.');
   const attributes = {
-    Policy: JSON.stringify(policyFor(topicArn)),
+    Policy: JSON.stringify(policyFor(topicArn, publisher)),
     SignatureVersion: '2',
     DeliveryPolicy: JSON.stringify(DELIVERY_POLICY),
   };
@@ -54,10 +57,15 @@ export async function isSubscribed(options: SdkOptions, topicArn: string, endpoi
   return Subscriptions.some((it) => it.Endpoint === endpoint && it.SubscriptionArn?.startsWith('arn:'));
 }
 
-function policyFor(topicArn: string) {
+const PRINCIPALS = {
+  iam: { Service: 'iam.amazonaws.com' },
+  everybody: { AWS: '*' },
+} satisfies Record<Publisher, object>;
+
+function policyFor(topicArn: string, publisher: Publisher) {
   const statement = {
     Effect: 'Allow',
-    Principal: { Service: 'iam.amazonaws.com' },
+    Principal: PRINCIPALS[publisher],
     Action: 'SNS:Publish',
     Resource: topicArn,
   };

@@ -3,6 +3,7 @@ import { isNews, lapsesAt, stateNamed } from './delegation-request.ts';
 import type { DelegationRequest } from './delegation-request.ts';
 import { endGrant, isOpen, moveTo, plan, record, unplan } from './grant.ts';
 import type { Grant } from './grant.ts';
+import { FIRST_PROBE_MS } from './role-events.ts';
 
 /** How long after AWS's own deadline the gateway gives up waiting for AWS to say so, milliseconds. */
 export const LAPSE_GRACE_MS = 3_600_000;
@@ -117,11 +118,13 @@ export function exchanged(grant: Grant, event: Exchanged): Grant {
     activeAt: event.at,
     expiresAt: event.expiresAt,
   });
-  return plan(next, 'EXPIRE', event.expiresAt);
+  const watched = plan(plan(next, 'EXPIRE', event.expiresAt), 'PROBE', event.at + FIRST_PROBE_MS);
+  return grant.preceding?.by === 'RENEWAL' ? plan(watched, 'SUCCEED', event.at) : watched;
 }
 
 /** The customer's time is over: if AWS released a token it must have been lost, else nobody approved. */
 export function lapsed(grant: Grant, at: number): Grant {
+  if (grant.status === 'INVITED') return endGrant(grant, 'EXPIRED', at);
   if (grant.status !== 'PENDING' || grant.token) return unplan(grant, 'LAPSE');
   return grant.delegationRequest?.state === 'FINALIZED'
     ? endGrant(grant, 'FAILED', at, 'EXCHANGE_TOKEN_MISSING')

@@ -17,7 +17,8 @@ export interface Due {
 /**
  * REQUEST: create the delegation request. EXCHANGE: trade the token. LAPSE: the customer's time to approve is over.
  * EXPIRE: access is over. PROVISION: make the role. UNDO: take back what was made of it. VERIFY: prove it. ANSWER: tell the
- * stack. PROBE: see whether access is still as it should be. CONFIRM_GONE: see whether it is gone. DELIVER: tell the partner.
+ * stack. PROBE: see whether access is still as it should be. CONFIRM_GONE: see whether it is gone. SUCCEED: end the grant that this one
+ * renews. DELIVER: tell the partner.
  */
 export type DueKind =
   | 'REQUEST'
@@ -30,6 +31,7 @@ export type DueKind =
   | 'ANSWER'
   | 'PROBE'
   | 'CONFIRM_GONE'
+  | 'SUCCEED'
   | 'DELIVER';
 
 /** Whose grant it is, as the partner calls them. */
@@ -141,8 +143,12 @@ const ENDS = {
 /** A status in which nothing more is waited for. */
 export type EndStatus = keyof typeof ENDS;
 
+/** How long a quick-create link is waited for, milliseconds. */
+const STACK_LIFE_MS = 604_800_000;
+
 /** A grant as it begins: asked for, its delegation request due after `leaseMs` if whoever started it does not live to make it. */
 export function startGrant(input: NewGrant, at: number, leaseMs: number): Grant {
+  const isStack = input.pathKind === 'ROLE_BY_CLOUDFORMATION';
   return {
     ...input,
     version: 1,
@@ -150,7 +156,11 @@ export function startGrant(input: NewGrant, at: number, leaseMs: number): Grant 
     requestAttempt: 1,
     createdAt: at,
     updatedAt: at,
-    due: [{ kind: 'REQUEST', at: at + leaseMs, attempts: 0 }],
+    due: [
+      isStack
+        ? { kind: 'LAPSE', at: at + STACK_LIFE_MS, attempts: 0 }
+        : { kind: 'REQUEST', at: at + leaseMs, attempts: 0 },
+    ],
     handledMessageIds: [],
     history: append([], { at, type: 'GRANT_STARTED' }),
   };
@@ -168,7 +178,7 @@ export function grantIdOf(workflowId: string): string | undefined {
 
 /** Whether AWS's word can still decide it: it never was active, and nobody here ended it. */
 export function isOpen(grant: Grant): boolean {
-  if (grant.activeAt !== undefined) return false;
+  if (grant.activeAt !== undefined || grant.pathKind === 'ROLE_BY_CLOUDFORMATION') return false;
   if (grant.status === 'FAILED') return grant.failure?.code === 'EXCHANGE_TOKEN_MISSING';
   return grant.status === 'PENDING' || grant.status === 'EXPIRED' || grant.status === 'REJECTED';
 }
@@ -188,7 +198,13 @@ export function moveTo(grant: Grant, status: GrantStatus): Grant {
 
 /** The grant at an end: no secret kept, nothing due but to tell the partner. */
 export function endGrant(grant: Grant, status: EndStatus, at: number, code?: ErrorCode): Grant {
-  const { token: _thrownAway, failure: _before, degraded: _noMore, upgradingTo: _neither, ...rest } = moveTo(grant, status);
+  const {
+    token: _thrownAway,
+    failure: _before,
+    degraded: _noMore,
+    upgradingTo: _neither,
+    ...rest
+  } = moveTo(grant, status);
   const failure = status === 'FAILED' && code ? { failure: { code } } : {};
   const due = grant.due.filter((it) => it.kind === 'DELIVER');
   return record({ ...rest, ...failure, due, endedAt: at }, { at, type: ENDS[status], code });

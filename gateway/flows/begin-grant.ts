@@ -1,19 +1,15 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { accountId } from '../aws/delegation-limits.ts';
-import { startGrant } from '../domain/grant.ts';
 import type { Grant } from '../domain/grant.ts';
-import { requestMessageFor } from '../domain/path.ts';
-import type { Path } from '../domain/path.ts';
 import { GatewayError } from '../errors.ts';
 import type { Caller } from './caller.ts';
+import { maySee } from './caller.ts';
+import { checkInput } from './check-input.ts';
+import { takeUpInvitation } from './invitation.ts';
+import { newGrant } from './new-grant.ts';
 import { pathFor } from './paths.ts';
 import type { Ports } from './ports.ts';
 import { requestDelegation } from './request-delegation.ts';
-import { checkInput } from './check-input.ts';
-
-/** How long whoever starts a grant has to make its delegation request before another process may, milliseconds. */
-const START_LEASE_MS = 45_000;
 
 /** What a grant is started with. */
 export interface StartGrant {
@@ -22,6 +18,7 @@ export interface StartGrant {
   accountId?: string | null;
   customerId?: string | null;
   customerName?: string | null;
+  region?: string | null;
 }
 
 const input = z.object({
@@ -30,22 +27,58 @@ const input = z.object({
   accountId: accountId.nullish(),
   customerId: z.string().min(1).max(128).nullish(),
   customerName: z.string().max(128).nullish(),
+  region: z.string().nullish(),
 });
 
 /**
  * Begins a grant. The grant is stored with its workflow id before AWS is called, so that no answer is ever lost; if AWS
  * asks for patience, the grant stays PENDING and its link follows. The same key with the same input gives the same grant.
  */
-export async function beginGrant(ports: Ports, caller: Caller, given: StartGrant): Promise<Grant> {
+export async function beginGrant(
+  ports: Ports,
+  caller: Caller,
+  given: StartGrant,
+  preceding?: Grant['preceding'],
+): Promise<Grant> {
   const asked = checkInput(input, given);
   const customer = customerOf(caller, asked);
   const path = pathFor(ports, caller, asked.pathId);
+  const region = asked.region ?? undefined;
+  if (region && !path.stack?.topics.some((it) => it.region === region))
+    throw new GatewayError('INVALID_INPUT', `The path ${path.id} is not offered in ${region}.`, { field: 'region' });
   const requestedAccountId = accountOf(caller, asked.accountId);
-  const grant = newGrant(ports, { path, customer, requestedAccountId, idempotencyKey: asked.idempotencyKey });
-  if (await ports.store.insert(grant)) return requestDelegation(ports, grant.id);
+  const { idempotencyKey } = asked;
+  const grant = newGrant(ports, { path, customer, requestedAccountId, region, idempotencyKey, preceding });
+  if (caller.kind === 'SESSION' && caller.claims.grantId) return takeUpInvitation(ports, caller.claims.grantId, grant);
+  if (await ports.store.insert(grant)) return launch(ports, grant);
   const existing = await ports.store.get(grant.id);
   if (existing?.fingerprint !== grant.fingerprint) throw new GatewayError('IDEMPOTENCY_MISMATCH');
   return existing;
+}
+
+/** Asks AWS, where the path is AWS's to begin; a stack is the customer's. */
+export async function launch(ports: Ports, grant: Grant): Promise<Grant> {
+  return grant.pathKind === 'ROLE_BY_CLOUDFORMATION' ? grant : requestDelegation(ports, grant.id);
+}
+
+/** Begins a grant that renews another (same path, same account) or extends it by a further path. */
+export async function beginAfter(
+  ports: Ports,
+  caller: Caller,
+  asked: { id: string; idempotencyKey: string; pathId?: string },
+): Promise<Grant> {
+  const before = await ports.store.get(asked.id);
+  if (!before || !maySee(caller, before)) throw new GatewayError('GRANT_NOT_FOUND');
+  const preceding = { id: before.id, by: asked.pathId ? ('EXTENSION' as const) : ('RENEWAL' as const) };
+  const whose = caller.kind === 'PARTNER' ? { customerId: before.customer.id, customerName: before.customer.name } : {};
+  const given = {
+    ...whose,
+    idempotencyKey: asked.idempotencyKey,
+    pathId: asked.pathId ?? before.pathId,
+    accountId: before.accountId ?? before.requestedAccountId,
+    region: asked.pathId ? undefined : before.region,
+  };
+  return beginGrant(ports, caller, given, preceding);
 }
 
 function customerOf(caller: Caller, asked: z.output<typeof input>): Grant['customer'] {
@@ -65,36 +98,4 @@ function accountOf(caller: Caller, asked: string | null | undefined): string | u
   if (bound && asked && asked !== bound)
     throw new GatewayError('INVALID_INPUT', `This session is for account ${bound} alone.`, { field: 'accountId' });
   return bound ?? asked ?? undefined;
-}
-
-interface Asked {
-  path: Path;
-  customer: Grant['customer'];
-  requestedAccountId: string | undefined;
-  idempotencyKey: string;
-}
-
-function newGrant(ports: Ports, { path, customer, requestedAccountId, idempotencyKey }: Asked): Grant {
-  const names = { partner: ports.partner.name, customer: customer.name ?? customer.id };
-  const fields = {
-    id: grantIdFor(customer.id, idempotencyKey),
-    customer,
-    pathId: path.id,
-    pathKind: path.kind,
-    durationSeconds: path.durationSeconds,
-    requestMessage: requestMessageFor(path, names),
-    requestedAccountId,
-    fingerprint: digest(path.id, requestedAccountId ?? ''),
-  };
-  return startGrant(fields, ports.now(), START_LEASE_MS);
-}
-
-/** The id follows from the customer and the key: that makes the key idempotent without an index of its own. */
-function grantIdFor(customerId: string, idempotencyKey: string): string {
-  const number = BigInt(`0x${digest(customerId, idempotencyKey)}`);
-  return `grant_${number.toString(36).padStart(50, '0').slice(-26)}`;
-}
-
-function digest(...parts: string[]): string {
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }

@@ -8,7 +8,7 @@ import type { Ports } from './ports.ts';
 /** The grant, if there is one and this caller may see it. */
 export async function findGrant({ store }: Ports, caller: Caller, id: string): Promise<Grant | undefined> {
   const grant = await store.get(id);
-  return grant && maySee(caller, grant.customer.id) ? grant : undefined;
+  return grant && maySee(caller, grant) ? grant : undefined;
 }
 
 /** A page of grants, newest first. */

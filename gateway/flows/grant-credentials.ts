@@ -2,6 +2,7 @@ import type { AwsCredentials } from '../aws/aws.ts';
 import { endGrant, record } from '../domain/grant.ts';
 import type { Grant } from '../domain/grant.ts';
 import { GatewayError } from '../errors.ts';
+import { assumeGrantRole } from './assume-role.ts';
 import { changeGrant } from './change-grant.ts';
 import type { Ports } from './ports.ts';
 import { tokenContext } from './receive-notice.ts';
@@ -14,23 +15,31 @@ export async function grantCredentials(
   ports: Ports,
   id: string,
 ): Promise<{ grant: Grant; credentials: AwsCredentials }> {
-  const { grant, sealed } = await activeGrant(ports, id);
-  const token = await ports.vault.open(sealed, tokenContext(id));
-  const { credentials } = await ports.aws.exchangeToken(token).catch((error: unknown) => refused(ports, grant, error));
+  const grant = await activeGrant(ports, id);
+  const credentials = await freshCredentials(ports, grant).catch((error: unknown) => refused(ports, grant, error));
   const audited = await changeGrant(ports, id, (it) => record(it, { at: ports.now(), type: 'CREDENTIALS_ISSUED' }));
   if (audited?.status !== 'ACTIVE') throw notActive(audited ?? grant);
   return { grant: audited, credentials };
 }
 
-async function activeGrant(ports: Ports, id: string) {
+/** A grant with a token makes them of it; one with a role assumes it. */
+async function freshCredentials(ports: Ports, grant: Grant): Promise<AwsCredentials> {
+  if (!grant.token) return assumeGrantRole(ports, grant);
+  const token = await ports.vault.open(grant.token.sealed, tokenContext(grant.id));
+  return (await ports.aws.exchangeToken(token)).credentials;
+}
+
+async function activeGrant(ports: Ports, id: string): Promise<Grant> {
   const grant = await ports.store.get(id);
   if (!grant) throw new GatewayError('GRANT_NOT_FOUND');
   const isOver = grant.expiresAt !== undefined && grant.expiresAt <= ports.now();
-  if (grant.status !== 'ACTIVE' || !grant.token || isOver) throw notActive(grant);
-  return { grant, sealed: grant.token.sealed };
+  if (grant.status !== 'ACTIVE' || (!grant.token && !grant.role) || isOver) throw notActive(grant);
+  return grant;
 }
 
 async function refused(ports: Ports, grant: Grant, error: unknown): Promise<never> {
+  if (error instanceof GatewayError && error.code === 'ROLE_NOT_ASSUMABLE')
+    throw new GatewayError('ROLE_GONE', undefined, { cause: error });
   if (!(error instanceof GatewayError) || error.code !== 'EXCHANGE_REFUSED') throw error;
   await changeGrant(ports, grant.id, (it) =>
     it.status === 'ACTIVE' ? endGrant(it, 'REVOKED', ports.now()) : it,

@@ -3,6 +3,7 @@ import type { Aws } from '../aws/aws.ts';
 import type { Grant } from '../domain/grant.ts';
 import type { Path } from '../domain/path.ts';
 import type { SessionTokens } from '../session-token.ts';
+import type { IdentityTokens } from '../identity-tokens.ts';
 import type { Store } from '../store/store.ts';
 import type { Vault } from '../vault/vault.ts';
 
@@ -13,6 +14,12 @@ export interface Partner {
   paths: readonly Path[];
   /** Where AWS tells of delegation requests. */
   topicArn: string;
+  /** Whom customers' roles trust: the account or role that the gateway runs as. */
+  principalArn: string;
+  /** Where CloudFormation's console is, if not at AWS's own address: a sandbox's. */
+  console?: { consoleUrl?: string };
+  /** `aws`, `aws-us-gov` or `aws-cn`. */
+  partition: string;
   /** Where AWS's console links back to. */
   redirectUrl?: string;
   /** Origins of pages that may hold the button. */
@@ -27,6 +34,7 @@ export interface Ports {
   vault: Vault;
   aws: Aws;
   sessionTokens: SessionTokens;
+  identityTokens: IdentityTokens;
   partner: Partner;
   /** The present, epoch milliseconds. */
   now: () => number;

@@ -18,6 +18,7 @@ const FAILURE_TYPES = {
   EXCHANGE_TOKEN_INVALID: 'AwsRefused',
   EXCHANGE_REFUSED: 'AwsRefused',
   ACCESS_REVOKED: 'AwsRefused',
+  ROLE_GONE: 'AwsRefused',
   AWS_LIMIT_EXCEEDED: 'AwsUnavailable',
   AWS_UNAVAILABLE: 'AwsUnavailable',
 } as const satisfies Partial<Record<ErrorCode, keyof ResolversTypes>>;

@@ -1,19 +1,21 @@
 import { lapsesAt } from '../domain/delegation-request.ts';
 import { sentenceOf } from '../domain/history.ts';
-import { permissionsOf, policyOf, requestMessageFor, ROOT_APPROVER_LIMIT_SECONDS } from '../domain/path.ts';
+import { isAvailable, policyOf, requestMessageFor, ROOT_APPROVER_LIMIT_SECONDS } from '../domain/path.ts';
 import { ERRORS } from '../errors.ts';
 import { pageSize } from '../flows/find-grants.ts';
 import { answer, docsUrl } from './answer.ts';
+import { healthOf, permissionViews, progressOf, quickCreateOf, roleOf, stackMakes } from './grant-views.ts';
 import { grantPage, historyPage } from './pages.ts';
 import { pathViewOf, pathViews } from './path-views.ts';
 import type { Resolvers } from './resolvers.generated.ts';
-import { AwsAccountId, AwsArn, DateTime } from './scalars.ts';
+import { AwsAccountId, AwsArn, AwsRegion, DateTime } from './scalars.ts';
 import { sessionOf } from './session.ts';
 
 /** The schema's fields: each translates and decides nothing. */
 export const resolvers: Resolvers = {
   AwsAccountId,
   AwsArn,
+  AwsRegion,
   DateTime,
 
   Query: {
@@ -36,6 +38,30 @@ export const resolvers: Resolvers = {
       answer(context, 'CancelGrantPayload', async () => ({
         grant: await context.gateway.cancelGrant(context.caller, input.id),
       })),
+    upgradeGrant: (_, { input }, context) =>
+      answer(context, 'UpgradeGrantPayload', async () => ({
+        grant: await context.gateway.upgradeGrant(context.caller, input.id, input.pathId),
+      })),
+    renewGrant: (_, { input }, context) =>
+      answer(context, 'StartGrantPayload', async () => ({
+        grant: await context.gateway.beginAfter(context.caller, input),
+      })),
+    extendGrant: (_, { input }, context) =>
+      answer(context, 'StartGrantPayload', async () => ({
+        grant: await context.gateway.beginAfter(context.caller, input),
+      })),
+    endGrant: (_, { input }, context) =>
+      answer(context, 'EndGrantPayload', async () => ({
+        grant: await context.gateway.stopGrant(context.caller, input.id),
+      })),
+    submitRole: (_, { input }, context) =>
+      answer(context, 'SubmitRolePayload', async () => ({
+        grant: await context.gateway.submitRole(context.caller, input.id, input.roleArn),
+      })),
+    createHandOff: (_, { input }, context) =>
+      answer(context, 'CreateHandOffPayload', () => context.gateway.createHandOff(context.caller, input.id)),
+    createInvitation: (_, { input }, context) =>
+      answer(context, 'CreateInvitationPayload', () => context.gateway.createInvitation(context.caller, input)),
     mintSession: (_, { input }, context) =>
       answer(context, 'MintSessionPayload', async () => ({
         ...(await context.gateway.mintSession(context.caller, input)),
@@ -70,8 +96,21 @@ export const resolvers: Resolvers = {
             docsUrl: docsUrl(gateway.partner.publicUrl, failure.code),
           }
         : null,
-    pendingUntil: ({ status, delegationRequest }) =>
-      status === 'PENDING' && delegationRequest ? lapsesAt(delegationRequest) : null,
+    pendingUntil: ({ status, delegationRequest, due }) =>
+      status !== 'PENDING'
+        ? null
+        : delegationRequest
+          ? lapsesAt(delegationRequest)
+          : (due.find((it) => it.kind === 'LAPSE')?.at ?? null),
+    quickCreate: (grant, _, { gateway }) => quickCreateOf(gateway.partner, grant),
+    progress: (grant) => progressOf(grant),
+    role: (grant) => roleOf(grant),
+    health: (grant) => healthOf(grant),
+    cleanUp: ({ cleanUp }) => cleanUp ?? null,
+    upgradingTo: (grant, _, context) =>
+      grant.upgradingTo ? pathViewOf(context, { ...grant, pathId: grant.upgradingTo }) : null,
+    precededBy: ({ preceding }) => preceding?.id ?? null,
+    invitedUntil: ({ invitation }) => invitation?.expiresAt ?? null,
     historyNumber: ({ history }) => history.length,
     history: ({ history }, { first, after }) => historyPage(history, pageSize(first), after),
   },
@@ -88,13 +127,13 @@ export const resolvers: Resolvers = {
     durationSeconds: ({ path }) => (path.kind === 'TEMPORARY' ? path.durationSeconds : null),
     rootApproverLimitSeconds: ({ path }) =>
       path.durationSeconds > ROOT_APPROVER_LIMIT_SECONDS ? ROOT_APPROVER_LIMIT_SECONDS : null,
-    permissions: ({ path }) =>
-      permissionsOf(path, path.statements).map(({ words, statement }) => ({
-        words,
-        effect: statement.Effect === 'Allow' ? 'ALLOW' : 'DENY',
-        actions: [statement.Action].flat(),
-        resources: [statement.Resource].flat(),
-      })),
+    permissions: ({ path }) => permissionViews(path, path.statements),
+    setupPermissions: ({ path }) => permissionViews(path, path.setup ?? []),
+    regions: ({ path }) => path.stack?.topics.map((it) => it.region) ?? [],
+    stackMakes: ({ path }) => stackMakes(path),
+    trust: ({ path }) => path.role?.trust ?? null,
+    upgradesTo: ({ path }, _, { gateway }) =>
+      (path.upgradesTo ?? []).filter((id) => gateway.partner.paths.some((it) => it.id === id && isAvailable(it))),
     policyDocument: ({ path }) => JSON.stringify(policyOf(path), null, 2),
     description: ({ path }) => path.description,
     requestMessage: ({ path, customerName }, _, { gateway }) =>

@@ -6,10 +6,12 @@ import type { Logger } from 'pino';
 import type { SnsVerifier } from '../aws/sns-message.ts';
 import { GatewayError } from '../errors.ts';
 import type { Gateway } from '../gateway.ts';
+import type { IdentityTokens } from '../identity-tokens.ts';
 import type { Authenticate } from './authenticate.ts';
 import { asGraphQLError } from './graphql-errors.ts';
 import { serveGraphQL } from './graphql.ts';
 import { serveGraphQLSocket } from './graphql-socket.ts';
+import { serveOidc } from './oidc.ts';
 import { executableSchema } from './schema.ts';
 import { serveSns } from './sns.ts';
 import { serveStatic } from './static.ts';
@@ -20,6 +22,7 @@ export interface ServerParts {
   gateway: Gateway;
   authenticate: Authenticate;
   snsVerifier: SnsVerifier;
+  identityTokens: IdentityTokens;
   log: Logger;
   /** More pages of the same address: the demo partner's. */
   pages?: FastifyPluginAsync;
@@ -52,7 +55,9 @@ export async function startServer(
     maxAge: 600,
   });
   const stopApollo = await serveGraphQL(app, graphql);
-  serveSns(app, { gateway, verifier: parts.snsVerifier, log });
+  const stackTopicArns = gateway.partner.paths.flatMap((it) => it.stack?.topics.map(({ arn }) => arn) ?? []);
+  serveSns(app, { gateway, verifier: parts.snsVerifier, stackTopicArns, log });
+  serveOidc(app, parts.identityTokens);
   serveStatic(app);
   serveHealth(app, gateway);
   if (parts.pages) await app.register(parts.pages);

@@ -7,12 +7,12 @@ export async function sessionOf(context: RequestContext) {
   const { gateway, caller } = context;
   if (caller.kind !== 'SESSION')
     throw new GatewayError('FORBIDDEN', 'Only a session token has a session; a partner key has `paths` and `grants`.');
-  const { customerId, customerName, expiresAt } = caller.claims;
+  const { customerId, customerName, grantId, expiresAt } = caller.claims;
   return {
     customer: { id: customerId, name: customerName },
     partner: { name: gateway.partner.name },
     paths: pathViews(context),
-    grant: (await gateway.newestGrant(customerId)) ?? null,
+    grant: (await (grantId ? gateway.findGrant(caller, grantId) : gateway.newestGrant(customerId))) ?? null,
     expiresAt,
     serverTime: gateway.now(),
   };

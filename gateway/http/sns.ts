@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { parseDelegationNotice } from '../aws/delegation-notice.ts';
+import { parseStackRequest } from '../aws/stack-request.ts';
 import type { SnsVerifier } from '../aws/sns-message.ts';
 import { ERRORS, GatewayError } from '../errors.ts';
 import type { Gateway } from '../gateway.ts';
@@ -9,6 +10,8 @@ import type { Gateway } from '../gateway.ts';
 export interface SnsParts {
   gateway: Gateway;
   verifier: SnsVerifier;
+  /** Topics on which stacks report; AWS's own notices never come there. */
+  stackTopicArns: readonly string[];
   log: Logger;
 }
 
@@ -32,8 +35,10 @@ export function serveSns(app: FastifyInstance, parts: SnsParts): void {
   });
 }
 
-async function receive({ gateway, verifier, log }: SnsParts, body: string): Promise<void> {
+async function receive({ gateway, verifier, stackTopicArns, log }: SnsParts, body: string): Promise<void> {
   const message = await verifier.verify(body);
+  if (message.type === 'Notification' && stackTopicArns.includes(message.topicArn))
+    return gateway.receiveStackReport(message.messageId, parseStackRequest(message.message));
   if (message.type === 'Notification')
     return gateway.receiveNotice(message.messageId, parseDelegationNotice(message.message));
   if (message.type === 'SubscriptionConfirmation') {

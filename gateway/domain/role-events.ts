@@ -1,0 +1,190 @@
+import type { ErrorCode, ProvisioningStep } from '../../schema/types.generated.ts';
+import { STEPS } from './customer-role.ts';
+import type { CustomerRole } from './customer-role.ts';
+import { endGrant, moveTo, plan, record, unplan } from './grant.ts';
+import type { Grant } from './grant.ts';
+
+/** How long after access began it is first looked at again, milliseconds. */
+export const FIRST_PROBE_MS = 120_000;
+
+/** The session that makes the role is there: the role is made, step by step. */
+export function provisioningStarted(grant: Grant, roleName: string, at: number): Grant {
+  if (grant.provisioning || !grant.token) return unplan(grant, 'EXCHANGE');
+  const provisioning = { roleName, done: [], since: at, startedAt: at };
+  const next = record(unplan(grant, 'EXCHANGE', 'LAPSE', 'REQUEST'), { at, type: 'PROVISIONING_STARTED' }, { provisioning });
+  return plan(next, 'PROVISION', at);
+}
+
+/** The steps that this grant's role takes, in order. */
+export function stepsOf(grant: Pick<Grant, 'pathKind' | 'trust' | 'upgradingTo'>): readonly ProvisioningStep[] {
+  const byStack = grant.pathKind === 'ROLE_BY_CLOUDFORMATION' && !grant.upgradingTo;
+  return STEPS[byStack ? 'ROLE_BY_CLOUDFORMATION' : (grant.trust ?? 'EXTERNAL_ID')];
+}
+
+/** A step is done; after the last of the making, the role is to be proved. */
+export function stepDone(grant: Grant, step: ProvisioningStep, at: number, role?: CustomerRole): Grant {
+  const { provisioning } = grant;
+  if (!provisioning || provisioning.undoing || provisioning.done.includes(step)) return grant;
+  const done = [...provisioning.done, step];
+  const entry = { at, type: 'PROVISIONING_STEP_DONE', state: step } as const;
+  const change = { provisioning: { ...provisioning, done, since: at }, role: role ?? grant.role };
+  const next = record(grant, entry, change);
+  const isMade = stepsOf(grant).every((it) => it === 'VERIFY_TRUST' || done.includes(it));
+  return isMade ? plan(unplan(next, 'PROVISION'), 'VERIFY', at) : next;
+}
+
+/** It cannot be finished: what was made is to be taken back first. */
+export function provisioningFailed(grant: Grant, code: ErrorCode, at: number): Grant {
+  const { provisioning } = grant;
+  if (!provisioning || provisioning.undoing) return grant;
+  const next = { ...unplan(grant, 'PROVISION', 'VERIFY'), provisioning: { ...provisioning, undoing: code, since: at } };
+  return plan(next, 'UNDO', at);
+}
+
+/** What was made is taken back (or, with `left`, could not be): an upgrade is called off, a new grant fails. */
+export function undone(grant: Grant, at: number, left: string[] = []): Grant {
+  const { provisioning, role: _gone, ...rest } = unplan(grant, 'UNDO');
+  const code = provisioning?.undoing ?? 'INTERNAL';
+  const type = left.length ? 'PROVISIONING_RETRIED' : 'PROVISIONING_UNDONE';
+  const cleanUp = left.length ? { instructions: left } : undefined;
+  const next = record(rest, { at, type, code }, { cleanUp });
+  if (!grant.upgradingTo) return endGrant(next, 'FAILED', at, code);
+  const { upgradingTo: _calledOff, externalId: _unused, trust: _neither, ...before } = next;
+  return record(before, { at, type: 'UPGRADE_FAILED', code });
+}
+
+/** A stack's custom resource asked for an answer. Its word is only where to look: the role is proved before anything is believed. */
+export function stackReported(grant: Grant, report: StackReport): Grant {
+  const { request, stackId, at } = report;
+  const entry = { at, type: 'STACK_REPORTED', state: request.type } as const;
+  const next = record(grant, entry, { stack: { id: stackId, request: { ...request, at } } });
+  return ON_STACK[request.type](next, report);
+}
+
+/** What a custom resource's request says. */
+export interface StackReport {
+  stackId: string;
+  roleArn: string;
+  accountId: string;
+  request: { id: string; logicalResourceId: string; responseUrl: string; type: 'Create' | 'Update' | 'Delete' };
+  at: number;
+}
+
+const ON_STACK = {
+  Create: (grant, report) => {
+    if (grant.status !== 'PENDING') return plan(grant, 'ANSWER', report.at);
+    return plan(unplan(candidate(grant, report), 'LAPSE'), 'VERIFY', report.at);
+  },
+  Update: (grant, report) => plan(plan(grant, 'ANSWER', report.at), 'PROBE', report.at),
+  Delete: (grant, report) => plan(plan(grant, 'ANSWER', report.at), 'PROBE', report.at + 5000),
+} satisfies Record<StackReport['request']['type'], (grant: Grant, report: StackReport) => Grant>;
+
+function candidate(grant: Grant, { roleArn, accountId, stackId, at }: StackReport): Grant {
+  const provisioning = { roleName: '', done: ['RUN_STACK' as const], since: at, startedAt: at };
+  return { ...grant, provisioning, accountId, role: { arn: roleArn, stackId } };
+}
+
+/** A person pasted the role's ARN. */
+export function roleSubmitted(grant: Grant, roleArn: string, accountId: string, at: number): Grant {
+  const next = record(grant, { at, type: 'ROLE_SUBMITTED' }, { role: { arn: roleArn }, accountId });
+  const provisioning = { roleName: '', done: ['RUN_STACK' as const], since: at, startedAt: at };
+  return plan({ ...next, provisioning }, 'VERIFY', at);
+}
+
+/** The role is proved: access is there, lasting. The token, if there was one, is forgotten. */
+export function roleVerified(grant: Grant, proof: RoleProof): Grant {
+  if (!grant.role || !grant.provisioning || (grant.status !== 'PENDING' && !grant.upgradingTo)) return unplan(grant, 'VERIFY');
+  const { at, accountId, assumedPrincipal, permissionsBoundaryArn } = proof;
+  const { provisioning: _finished, token: _forgotten, expiresAt: _lasting, ...rest } = grant;
+  const role = { ...grant.role, permissionsBoundaryArn, verifiedAt: at };
+  const proved = record(unplan(rest, 'VERIFY', 'EXPIRE', 'LAPSE', 'EXCHANGE'), { at, type: 'ROLE_VERIFIED' }, {
+    role,
+    accountId,
+    assumedPrincipal,
+    calmProbes: 0,
+  });
+  const lasting = grant.upgradingTo ? upgraded(proved, proof) : activated(proved, at);
+  const probed = plan(lasting, 'PROBE', at + FIRST_PROBE_MS);
+  return grant.stack?.request ? plan(probed, 'ANSWER', at) : probed;
+}
+
+/** What the proof found. */
+export interface RoleProof {
+  accountId: string;
+  assumedPrincipal: string;
+  permissionsBoundaryArn?: string;
+  /** The kind of the path that the grant is then of. */
+  pathKind: Grant['pathKind'];
+  at: number;
+}
+
+function activated(grant: Grant, at: number): Grant {
+  const active = record(moveTo(grant, 'ACTIVE'), { at, type: 'GRANT_ACTIVATED' }, { activeAt: at });
+  return grant.preceding?.by === 'RENEWAL' ? plan(active, 'SUCCEED', at) : active;
+}
+
+function upgraded(grant: Grant, { at, pathKind }: RoleProof): Grant {
+  const { upgradingTo, ...rest } = grant;
+  return record(rest, { at, type: 'GRANT_UPGRADED' }, { pathId: upgradingTo ?? grant.pathId, pathKind });
+}
+
+/** The role is not as it should be: nothing of it is kept. What we made is taken back, a stack is told no. */
+export function roleRefused(grant: Grant, code: ErrorCode, at: number): Grant {
+  if (grant.pathKind !== 'ROLE_BY_CLOUDFORMATION' || grant.upgradingTo) return provisioningFailed(grant, code, at);
+  const { role: _refused, provisioning: _over, ...rest } = unplan(grant, 'VERIFY');
+  const failed = endGrant(rest, 'FAILED', at, code);
+  return grant.stack?.request ? plan(failed, 'ANSWER', at) : failed;
+}
+
+/** The stack was answered. */
+export function stackAnswered(grant: Grant): Grant {
+  const next = unplan(grant, 'ANSWER');
+  return next.stack ? { ...next, stack: { id: next.stack.id } } : next;
+}
+
+/** The customer wants a temporary grant to last. */
+export function upgradeStarted(grant: Grant, upgrade: Upgrade): Grant {
+  const { pathId, externalId, trust, roleName, at } = upgrade;
+  const provisioning = { roleName, done: [], since: at, startedAt: at };
+  const change = { upgradingTo: pathId, externalId, trust, provisioning };
+  return plan(record(grant, { at, type: 'UPGRADE_STARTED' }, change), 'PROVISION', at);
+}
+
+/** What an upgrade is made with. */
+export interface Upgrade {
+  pathId: string;
+  externalId: string;
+  trust: Grant['trust'];
+  roleName: string;
+  at: number;
+}
+
+/** All is well, or well again. */
+export function probedWell(grant: Grant, at: number, nextAt: number): Grant {
+  if (grant.status !== 'ACTIVE') return unplan(grant, 'PROBE');
+  const { degraded, ...rest } = grant;
+  const seen = { ...rest, calmProbes: (grant.calmProbes ?? 0) + 1, role: grant.role && { ...grant.role, verifiedAt: at } };
+  const next = degraded ? { ...record(seen, { at, type: 'GRANT_RECOVERED' }), calmProbes: 0 } : seen;
+  return plan(next, 'PROBE', nextAt);
+}
+
+/** Something is wrong with active access: said once, looked at again. */
+export function probedDegraded(grant: Grant, code: ErrorCode, at: number, nextAt: number): Grant {
+  if (grant.status !== 'ACTIVE') return unplan(grant, 'PROBE');
+  const isKnown = grant.degraded?.code === code;
+  const change = { degraded: { code, since: at }, calmProbes: 0 };
+  return plan(isKnown ? grant : record(grant, { at, type: 'GRANT_DEGRADED', code }, change), 'PROBE', nextAt);
+}
+
+/** Access ended here; what is left in AWS is said, and looked for until it is gone. */
+export function ended(grant: Grant, instructions: string[], at: number): Grant {
+  const { provisioning: _over, ...rest } = endGrant(grant, 'ENDED', at);
+  const next = { ...rest, cleanUp: instructions.length ? { instructions } : undefined };
+  return grant.role ? plan(next, 'CONFIRM_GONE', at + 10_000) : next;
+}
+
+/** Access was seen to be gone. */
+export function seenGone(grant: Grant, at: number): Grant {
+  const cleanUp = { instructions: grant.cleanUp?.instructions ?? [], goneAt: at };
+  return record(unplan(grant, 'CONFIRM_GONE'), { at, type: 'ACCESS_GONE' }, { cleanUp });
+}

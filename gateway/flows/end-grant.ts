@@ -1,0 +1,31 @@
+import { parseRoleArn } from '../domain/customer-role.ts';
+import type { Grant } from '../domain/grant.ts';
+import { ended } from '../domain/role-events.ts';
+import { GatewayError } from '../errors.ts';
+import { maySee } from './caller.ts';
+import type { Caller } from './caller.ts';
+import { changeGrant } from './change-grant.ts';
+import type { Ports } from './ports.ts';
+
+/** Ends an active grant: no more credentials; says what is left to delete in AWS. One that has ended already stays so. */
+export async function stopGrant(ports: Ports, caller: Caller, id: string): Promise<Grant> {
+  const grant = await changeGrant(ports, id, (it) =>
+    maySee(caller, it) && it.status === 'ACTIVE' ? ended(it, cleanUpInstructions(it), ports.now()) : it,
+  );
+  if (!grant || !maySee(caller, grant)) throw new GatewayError('GRANT_NOT_FOUND');
+  if (grant.status === 'ENDED') return grant;
+  throw new GatewayError('GRANT_NOT_ACTIVE', `The grant is ${grant.status}; only an active one can be ended.`, {
+    subject: grant,
+  });
+}
+
+/** What is left in the customer's account, in the order in which to delete it. */
+export function cleanUpInstructions({ role, expiresAt }: Grant): string[] {
+  if (!role)
+    return expiresAt === undefined
+      ? []
+      : ['To end sessions that are under way, choose Revoke access under Temporary delegation requests in the IAM console.'];
+  if (role.stackId) return [`Delete the CloudFormation stack ${role.stackId}; it takes the role with it.`];
+  const name = parseRoleArn(role.arn)?.name ?? role.arn;
+  return [`Delete the role ${name} in IAM: its inline policy first, then the role.`];
+}

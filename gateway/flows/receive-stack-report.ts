@@ -1,0 +1,39 @@
+import type { StackRequest } from '../aws/stack-request.ts';
+import { parseRoleArn } from '../domain/customer-role.ts';
+import { stackReported } from '../domain/role-events.ts';
+import type { Grant } from '../domain/grant.ts';
+import { GatewayError } from '../errors.ts';
+import { changeGrant } from './change-grant.ts';
+import type { Ports } from './ports.ts';
+
+/**
+ * Takes in what a stack's custom resource asks: when this returns it is saved. Anybody may publish to that topic, so
+ * nothing in it is believed: it is held against the external ID, and the role is proved before anything comes of it.
+ */
+export async function receiveStackReport(ports: Ports, messageId: string, request: StackRequest): Promise<void> {
+  const id = grantIdOfExternalId(request.externalId);
+  const grant = id ? await changeGrant(ports, id, (it) => once(ports, it, messageId, request)) : undefined;
+  if (grant?.externalId !== request.externalId) throw new GatewayError('NOTIFICATION_GRANT_UNKNOWN');
+  ports.log.info({ grantId: grant.id, messageId, type: request.type }, 'stack report saved');
+}
+
+/** External IDs begin with the grant's id: that leads back to it without an index. */
+export function grantIdOfExternalId(externalId: string): string | undefined {
+  return /^(grant_[0-9a-z]{26})\.[0-9a-z]{32}$/.exec(externalId)?.[1];
+}
+
+function once(ports: Ports, grant: Grant, messageId: string, request: StackRequest): Grant {
+  if (grant.externalId !== request.externalId || grant.handledMessageIds.includes(messageId)) return grant;
+  if (request.type === 'Create' && grant.stack && grant.stack.id !== request.stackId) return grant;
+  if (request.type !== 'Create' && grant.stack?.id !== request.stackId) return grant;
+  const accountId = parseRoleArn(request.roleArn)?.accountId ?? '';
+  const { id, logicalResourceId, responseUrl, type } = request;
+  const report = {
+    stackId: request.stackId,
+    roleArn: request.roleArn,
+    accountId,
+    request: { id, logicalResourceId, responseUrl, type },
+    at: ports.now(),
+  };
+  return { ...stackReported(grant, report), handledMessageIds: [...grant.handledMessageIds, messageId].slice(-256) };
+}

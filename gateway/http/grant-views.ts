@@ -1,0 +1,67 @@
+import { quickCreateLink } from '../aws/quick-create-link.ts';
+import { stepsOf } from '../domain/role-events.ts';
+import type { Grant } from '../domain/grant.ts';
+import { permissionsOf } from '../domain/path.ts';
+import type { Path, PathStatement } from '../domain/path.ts';
+import { ERRORS } from '../errors.ts';
+import type { Partner } from '../flows/ports.ts';
+
+/** The quick-create link of a grant that waits for its stack. */
+export function quickCreateOf(partner: Partner, grant: Grant) {
+  const stack = partner.paths.find((it) => it.id === grant.pathId)?.stack;
+  const topic = stack?.topics.find((it) => it.region === grant.region);
+  if (grant.status !== 'PENDING' || !stack || !topic || !grant.externalId) return null;
+  const stackName = `connect-${grant.id.slice(-8)}`;
+  const parameters = {
+    ExternalId: grant.externalId,
+    PartnerPrincipalArn: partner.principalArn,
+    CallbackTopicArn: topic.arn,
+  };
+  const link = quickCreateLink({ ...partner.console, region: topic.region, templateUrl: stack.templateUrl, stackName, parameters });
+  return { link, region: topic.region, stackName, externalId: grant.externalId };
+}
+
+/** How far the making of the role is. */
+export function progressOf(grant: Grant) {
+  const { provisioning, pathKind, status } = grant;
+  const waits = pathKind === 'ROLE_BY_CLOUDFORMATION' && status === 'PENDING' && !provisioning;
+  if (!provisioning && !waits) return null;
+  const steps = stepsOf(grant);
+  const index = Math.max(0, steps.findIndex((it) => !provisioning?.done.includes(it)));
+  const name = steps[index];
+  return name ? { step: index + 1, of: steps.length, name, since: provisioning?.since ?? grant.createdAt } : null;
+}
+
+/** The role, once it is there. */
+export function roleOf({ role, trust, externalId }: Grant) {
+  if (!role) return null;
+  return { ...role, trust: trust ?? 'EXTERNAL_ID', externalId: trust === 'OIDC' ? null : (externalId ?? null) };
+}
+
+/** How an active grant fares. */
+export function healthOf({ status, degraded, activeAt }: Grant) {
+  if (status !== 'ACTIVE') return null;
+  if (!degraded) return { isDegraded: false, code: null, message: null, since: activeAt ?? 0 };
+  const { meaning, remedy } = ERRORS[degraded.code];
+  return { isDegraded: true, code: degraded.code, message: `${meaning} ${remedy}`, since: degraded.since };
+}
+
+/** Statements for people. */
+export function permissionViews(path: Path, statements: readonly PathStatement[]) {
+  return permissionsOf(path, statements).map(({ words, statement }) => ({
+    words,
+    effect: statement.Effect === 'Allow' ? ('ALLOW' as const) : ('DENY' as const),
+    actions: [statement.Action].flat(),
+    resources: [statement.Resource].flat(),
+  }));
+}
+
+/** What a path's stack makes. */
+export function stackMakes({ kind, role, permissionsBoundaryArn }: Path): string[] {
+  if (kind !== 'ROLE_BY_CLOUDFORMATION' || !role) return [];
+  return [
+    `One IAM role under ${role.rolePath}, guarded by an external ID`,
+    ...(permissionsBoundaryArn ? ['A permissions boundary on it'] : []),
+    'A note to us with the role’s name, when the stack is made and when it is deleted',
+  ];
+}
