@@ -45,6 +45,8 @@ export function serveGraphQLSocket(server: Server, parts: GraphQLParts): () => P
       },
       onClose: ({ extra }) => clearTimeout(extra.expiry),
       onSubscribe: ({ extra }, id, payload) => prepare(parts, extra.caller, id, payload),
+      onNext: (_context, _id, _payload, _args, result) =>
+        result.errors && { ...result, errors: result.errors.map((it) => asFormatted(parts, it)) },
       onError: (_context, _id, _payload, errors) => errors.map((it) => asFormatted(parts, it)),
     },
     sockets,
