@@ -52,7 +52,7 @@ export async function startServer(
     maxAge: 600,
   });
   const stopApollo = await serveGraphQL(app, graphql);
-  serveSns(app, { gateway, verifier: parts.snsVerifier, log });
+  await serveSns(app, { gateway, verifier: parts.snsVerifier, log });
   serveStatic(app);
   serveHealth(app, gateway);
   if (parts.pages) await app.register(parts.pages);
