@@ -184,7 +184,7 @@ export const ERRORS = {
   },
   NOTIFICATION_STALE: {
     status: 403,
-    retryable: false,
+    retryable: true,
     meaning: 'The SNS message was signed too long ago, or in the future.',
     remedy: 'Check the gateway’s clock; nothing, if it is a replay.',
   },
