@@ -54,8 +54,14 @@ function show(access) {
     const { fact } = row.dataset;
     const value = access[fact] ?? null;
     row.hidden = value === null;
-    row.querySelector('bdi').textContent = value === null ? '' : (WRITTEN[fact]?.(value) ?? value);
+    write(row.querySelector('bdi'), value === null ? '' : (WRITTEN[fact]?.(value) ?? value));
   }
+}
+
+/** A long ARN breaks where it has joints. */
+function write(place, text) {
+  const parts = text.split(/(?<=[:/])/);
+  place.replaceChildren(...parts.flatMap((part) => [part, document.createElement('wbr')]));
 }
 
 /** The hour alone for today, with the day before it otherwise. */
