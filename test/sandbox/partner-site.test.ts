@@ -36,6 +36,13 @@ describe('the page', () => {
     );
   });
 
+  test('asks for the hash again each time where it may change', async () => {
+    const hashes = ['sha384-old', 'sha384-new'];
+    await stage.openSite({ integrity: () => hashes.shift() });
+    expect(await (await fetch(stage.base)).text()).toContain('integrity="sha384-old"');
+    expect(await (await fetch(stage.base)).text()).toContain('integrity="sha384-new"');
+  });
+
   test('gives the button and the card the customer and the account, and the button its attributes', async () => {
     const query = '?customer=orchard-health&account=444455556666&theme=dark&dir=rtl&path=trial&mode=link';
     const text = await (await fetch(`${stage.base}/${query}`)).text();

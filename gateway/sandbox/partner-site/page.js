@@ -69,7 +69,7 @@ function asTime(text) {
   const at = new Date(text);
   const isToday = at.toDateString() === new Date().toDateString();
   const day = isToday ? {} : { weekday: 'long', day: 'numeric', month: 'long' };
-  return new Intl.DateTimeFormat('en-GB', { ...day, hour: '2-digit', minute: '2-digit' }).format(at);
+  return new Intl.DateTimeFormat(undefined, { ...day, hour: '2-digit', minute: '2-digit' }).format(at);
 }
 
 function refreshIfSeen() {
