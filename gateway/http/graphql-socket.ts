@@ -87,7 +87,7 @@ function prepare(
     const contextValue = { gateway: parts.gateway, caller, requestId };
     return { schema: parts.schema, document, operationName, variableValues, contextValue };
   } catch (error) {
-    return [error instanceof GraphQLError ? error : new GraphQLError('', { originalError: error as Error })];
+    return [error instanceof GraphQLError ? asInvalid(error) : new GraphQLError('', { originalError: error as Error })];
   }
 }
 
