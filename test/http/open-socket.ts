@@ -18,11 +18,11 @@ export type OpenSocket = ReturnType<typeof openSocket>;
 export function openSocket(
   { url }: Pick<RunningGateway, 'url'>,
   params: Record<string, unknown>,
-  origin: string | undefined = ORIGIN,
+  origin: string | null = ORIGIN,
 ) {
   class PageSocket extends WebSocket {
     constructor(address: string, protocols: string[]) {
-      const options: WsOptions = origin === undefined ? {} : { origin };
+      const options: WsOptions = origin === null ? {} : { origin };
       super(address, protocols, options);
     }
   }
