@@ -48,7 +48,7 @@ export async function prepareDemo(config: Config, paths: readonly Path[]) {
       partnerKey: key,
       awsEndpoint: place.url,
       consoleUrl: `${place.url}/console`,
-      integrity: widgetIntegrity(),
+      integrity: widgetIntegrity,
     }),
     stop: place.stop,
     /** AWS can only tell a gateway that answers: so the subscription comes last, and the address after it. */
