@@ -51,8 +51,8 @@ export async function serveGraphQL(app: FastifyInstance, parts: GraphQLParts): P
 }
 
 /** Apollo would run a subscription as if it were a query. */
-function refuseSubscriptions({ operation }: { operation: OperationDefinitionNode }): Promise<void> {
-  if (operation.operation !== 'subscription') return Promise.resolve();
+function refuseSubscriptions({ operation }: { operation?: OperationDefinitionNode | null }): Promise<void> {
+  if (operation?.operation !== 'subscription') return Promise.resolve();
   const extensions = { code: 'BAD_REQUEST', http: { status: 400 } };
   throw new GraphQLError('Subscribe over a WebSocket (graphql-transport-ws) at this address.', { extensions });
 }
