@@ -146,8 +146,8 @@ describe('a watch', () => {
     await stand.scene.control({ sockets: 'refused' });
     const { reached } = await watch(stand);
     await stand.scene.control({ breakRequests: 3 });
-    await waitUntil(() => reached.includes(false));
-    await waitUntil(() => reached.at(-1) === true);
+    await waitUntil(() => reached.includes(false) && reached.at(-1) === true);
+    expect(reached.indexOf(false)).to.be.below(reached.lastIndexOf(true));
   });
 
   it('ends with words when no session can be had any more', async () => {
