@@ -21,12 +21,12 @@ const helloPage: InlineConfig = {
   plugins: [
     {
       name: 'hello',
-      resolveId: (id) => (id === 'hello' ? `${widget}hello.js` : null),
+      resolveId: (id) => (id === `${widget}hello.js` ? id : null),
       load: (id) => (id === `${widget}hello.js` ? hello : null),
     },
   ],
   build: {
-    lib: { entry: 'hello', formats: ['es'] },
+    lib: { entry: `${widget}hello.js`, formats: ['es'] },
     target: 'es2022',
     rolldownOptions: { output: { minify: true } },
   },

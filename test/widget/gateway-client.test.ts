@@ -139,6 +139,7 @@ describe('a watch', () => {
     await waitUntil(async () => (await stand.scene.control()).sockets === 1);
     dispatchEvent(new Event('focus'));
     await waitUntil(async () => (await stand.scene.control()).operations.includes('GrantStatus'));
+    expect((await stand.scene.control()).sockets).to.equal(1);
   });
 
   it('says when the gateway is out of reach, and when it is back', async () => {
