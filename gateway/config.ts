@@ -1,7 +1,15 @@
 import { createPrivateKey } from 'node:crypto';
 import { z } from 'zod';
-import { accountId, durationSeconds, policyParameter, redirectUrl, topicArn } from './aws/delegation-limits.ts';
+import {
+  accountId,
+  durationSeconds,
+  newDelegationRequest,
+  policyParameter,
+  redirectUrl,
+  topicArn,
+} from './aws/delegation-limits.ts';
 import { DEFAULT_PATHS } from './default-paths.ts';
+import { policyOf } from './domain/path.ts';
 import type { Path } from './domain/path.ts';
 import { GatewayError } from './errors.ts';
 
@@ -18,7 +26,10 @@ const origin = z.string().refine((text) => URL.canParse(text) && new URL(text).o
 /** `id:base64` of 32 bytes. */
 const key = z
   .string()
-  .regex(/^[\w-]{1,32}:[A-Za-z0-9+/_-]{43}=?$/, 'a key is id:base64 of 32 bytes, e.g. from `openssl rand -base64 32`')
+  .regex(
+    /^[\w-]{1,32}:[A-Za-z0-9+/_-]{43}=?$/,
+    'a key is id:base64 of 32 bytes, e.g. from `openssl rand -base64 32`',
+  )
   .transform((text) => {
     const [id = '', base64 = ''] = text.split(':');
     return { id, key: new Uint8Array(Buffer.from(base64, 'base64')) };
@@ -40,11 +51,27 @@ const flag = z
   .default('false')
   .transform((text) => text === 'true' || text === '1');
 
+const json = z.string().transform((text, context): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    context.addIssue({ code: 'custom', message: 'this is not JSON' });
+    return z.NEVER;
+  }
+});
+
+/** A JWK Set; each key by its `kid`. */
+const jwks = json
+  .pipe(z.object({ keys: z.array(z.looseObject({ kid: z.string().min(1) })).min(1) }))
+  .transform(({ keys }) => keys.map((jwk) => ({ id: jwk.kid, jwk })));
+
 const statement = z.object({
   Effect: z.enum(['Allow', 'Deny']),
   Action: z.union([z.string(), z.array(z.string())]),
   Resource: z.union([z.string(), z.array(z.string())]),
-  Condition: z.record(z.string(), z.record(z.string(), z.union([z.string(), z.array(z.string())]))).optional(),
+  Condition: z
+    .record(z.string(), z.record(z.string(), z.union([z.string(), z.array(z.string())])))
+    .optional(),
   '@Enabled': z.string().optional(),
 });
 
@@ -57,7 +84,7 @@ const path = z.strictObject({
   bulletPoints: z.array(z.string().max(120)).max(8).default([]),
   badge: z.string().max(40).optional(),
   durationSeconds,
-  description: z.string().min(1).max(1000),
+  description: newDelegationRequest.shape.description,
   requestMessage: z.string().min(1).max(200),
   policyTemplateArn: z.string().min(20).max(2048).optional(),
   parameters: z.array(policyParameter).max(50).default([]),
@@ -79,7 +106,19 @@ const path = z.strictObject({
   onlySendByOwner: z.boolean().default(false),
 }) satisfies z.ZodType<Path, unknown>;
 
-const paths = z.array(path).min(1);
+const paths = z
+  .array(path)
+  .min(1)
+  .superRefine((rows, context) => {
+    for (const [index, row] of rows.entries()) {
+      const refuse = (field: keyof Path, message: string) =>
+        context.addIssue({ code: 'custom', path: [index, field], message });
+      if (rows.findIndex((it) => it.id === row.id) !== index)
+        refuse('id', `another row is called ${row.id} too`);
+      const wanted = parameterMissingIn(row);
+      if (wanted) refuse('parameters', wanted);
+    }
+  });
 
 /** Every setting, its limits and its default. Nothing else reads the environment. */
 const settings = z.object({
@@ -96,7 +135,7 @@ const settings = z.object({
   /** Keys that sign session tokens, newest first. */
   SESSION_KEYS: list.pipe(z.array(key)),
   /** Public keys (a JWK Set) with which the partner signs session tokens itself. */
-  PARTNER_JWKS: z.string().optional(),
+  PARTNER_JWKS: jwks.default([]),
   /** Keys that wrap data keys, newest first. */
   WRAPPING_KEYS: list.pipe(z.array(key)),
   /** Origins of pages that may hold the button. */
@@ -151,16 +190,29 @@ export function readConfig(environment: Record<string, string | undefined>): Con
 }
 
 /** Reads a partner's paths; CONFIG_INVALID says which row and why. */
-export function readPaths(json: string | undefined): Path[] {
-  if (json === undefined) return DEFAULT_PATHS;
-  const parsed = paths.safeParse(JSON.parse(json));
+export function readPaths(text: string | undefined): Path[] {
+  if (text === undefined) return DEFAULT_PATHS;
+  const parsed = json.pipe(paths).safeParse(text);
   if (parsed.success) return parsed.data;
-  throw invalid(parsed.error.issues.map((it) => `PATHS_FILE, ${it.path.join('.')}: ${it.message}`));
+  throw invalid(
+    parsed.error.issues.map(
+      (it) => `${['PATHS_FILE', it.path.join('.')].filter(Boolean).join(', ')}: ${it.message}`,
+    ),
+  );
 }
 
 /** Whether a text is an AWS account id. */
 export function isAccountId(text: string): boolean {
   return accountId.safeParse(text).success;
+}
+
+function parameterMissingIn(row: Path): string | undefined {
+  try {
+    policyOf(row);
+    return undefined;
+  } catch (error) {
+    return (error as RangeError).message;
+  }
 }
 
 function assertFitForProduction(config: Config): void {

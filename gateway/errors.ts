@@ -180,11 +180,11 @@ export const ERRORS = {
     status: 403,
     retryable: false,
     meaning: 'The SNS message is of a topic that is not this gateway’s.',
-    remedy: 'List the topic in SNS_TOPIC_ARNS if it is.',
+    remedy: 'Name the topic in SNS_TOPIC_ARN if it is.',
   },
   NOTIFICATION_STALE: {
     status: 403,
-    retryable: false,
+    retryable: true,
     meaning: 'The SNS message was signed too long ago, or in the future.',
     remedy: 'Check the gateway’s clock; nothing, if it is a replay.',
   },

@@ -40,7 +40,10 @@ export function startLive(ports: Pick<Ports, 'store' | 'log'>, onChange: (change
 
   const watched = watchForever(ports, stopping.signal, tell);
   return {
-    follow: (grant, after) => follow(ports, grant, after, listen),
+    follow(grant, after) {
+      const reader: Reader = { newest: grant, hasLeft: false, wake: () => {} };
+      return leavable(follow(ports, reader, after, listen), reader);
+    },
     async stop() {
       stopping.abort();
       await watched;
@@ -50,26 +53,43 @@ export function startLive(ports: Pick<Ports, 'store' | 'log'>, onChange: (change
 
 type Listen = (id: string, listener: (grant: Grant) => void) => () => void;
 
+/** Who follows one grant. */
+interface Reader {
+  newest: Grant;
+  hasLeft: boolean;
+  wake(): void;
+}
+
+/** A generator that waits cannot be ended from outside; so whoever leaves wakes it first. */
+function leavable<T>(updates: AsyncGenerator<T>, reader: Reader): AsyncGenerator<T> {
+  const end = updates.return.bind(updates);
+  updates.return = (value) => {
+    reader.hasLeft = true;
+    reader.wake();
+    return end(value);
+  };
+  return updates;
+}
+
 async function* follow(
   { store }: Pick<Ports, 'store'>,
-  seen: Grant,
+  reader: Reader,
   after: number,
   listen: Listen,
 ): AsyncGenerator<GrantUpdate> {
-  let newest: Grant = seen;
-  let wake = () => {};
-  const stop = listen(seen.id, (grant) => {
-    if (grant.version > newest.version) newest = grant;
-    wake();
+  const { id } = reader.newest;
+  const stop = listen(id, (grant) => {
+    if (grant.version > reader.newest.version) reader.newest = grant;
+    reader.wake();
   });
   try {
-    const since = await store.get(seen.id);
-    if (since && since.version > newest.version) newest = since;
+    const since = await store.get(id);
+    if (since && since.version > reader.newest.version) reader.newest = since;
     let sent = after;
     let sentVersion = -1;
-    for (;;) {
-      const changed = new Promise<void>((resolve) => (wake = resolve));
-      const grant = newest;
+    while (!reader.hasLeft) {
+      const changed = new Promise<void>((resolve) => (reader.wake = resolve));
+      const grant = reader.newest;
       const entries = grant.history.filter((it) => it.number > sent).slice(0, MAX_ENTRIES);
       if (grant.version !== sentVersion) {
         sent = entries.at(-1)?.number ?? sent;

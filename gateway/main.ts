@@ -1,5 +1,4 @@
 #!/usr/bin/env node
-import type { JsonWebKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { FastifyPluginAsync } from 'fastify';
@@ -42,7 +41,7 @@ interface Running {
 
 /** What can be typed after `connect-with-aws`. */
 const COMMANDS = {
-  start: () => startGateway(readConfig(process.env), { now: Date.now }),
+  start: async () => startGateway(readConfig(process.env), { now: Date.now }),
   demo: async () => {
     const config = readConfig(process.env);
     const demo = await prepareDemo(config, readPaths(readIfNamed(config.PATHS_FILE)));
@@ -58,7 +57,7 @@ async function startGateway(config: Config, { now, sandbox, pages, paths, consol
   const partner = { ...partnerOf(config, paths ?? readPaths(readIfNamed(config.PATHS_FILE))), console: { consoleUrl } };
   const identityTokens = createIdentityTokens({ issuer: config.OIDC_ISSUER ?? partner.publicUrl, keys: keys.identity, now });
   const store = createEmbeddedStore({ file: config.STORE_FILE });
-  const sessionTokens = createSessionTokens({ signingKeys: keys.session, publicKeys: jwksOf(config), now });
+  const sessionTokens = createSessionTokens({ signingKeys: keys.session, publicKeys: config.PARTNER_JWKS, now });
   const snsVerifier = createSnsVerifier({
     topicArns: [partner.topicArn, ...partner.paths.flatMap((it) => it.stack?.topics.map(({ arn }) => arn) ?? [])],
     certificateOrigins: config.SNS_CERTIFICATE_ORIGINS,
@@ -117,14 +116,12 @@ function keysOf(config: Config) {
   };
 }
 
-function jwksOf({ PARTNER_JWKS }: Config) {
-  if (!PARTNER_JWKS) return [];
-  const { keys } = JSON.parse(PARTNER_JWKS) as { keys: (JsonWebKey & { kid: string })[] };
-  return keys.map((jwk) => ({ id: jwk.kid, jwk }));
-}
-
 function readIfNamed(file: string | undefined): string | undefined {
-  return file === undefined ? undefined : readFileSync(file, 'utf8');
+  try {
+    return file === undefined ? undefined : readFileSync(file, 'utf8');
+  } catch (cause) {
+    throw new GatewayError('CONFIG_INVALID', `PATHS_FILE names ${file}, which cannot be read.`, { cause });
+  }
 }
 
 /** Ends the process on the first signal when all is put away, on the second at once. */

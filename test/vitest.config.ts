@@ -11,6 +11,8 @@ export default defineConfig({
     projects: [
       {
         root,
+        // One GraphQL for all: bundlers would take the module build of it, Node takes this one, and the two do not know each other.
+        resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
         test: {
           name: 'node',
           environment: 'node',

@@ -199,6 +199,7 @@ export class GrantController implements ReactiveController {
 
   #take(grant: Grant): void {
     this.grant = grant;
+    this.#heardAt = new Date(this.now);
     this.problem = null;
     this.#memory?.write(isOpen(grant) ? grant.id : null);
     if (!isOpen(grant)) this.#unwatch();
@@ -224,7 +225,7 @@ export class GrantController implements ReactiveController {
   }
 
   #reach(yes: boolean): void {
-    if (yes) this.#heardAt = new Date();
+    if (yes) this.#heardAt = new Date(this.now);
     this.offlineSince = yes ? null : (this.offlineSince ?? this.#heardAt);
     this.#host.requestUpdate();
   }

@@ -66,6 +66,7 @@ const pendingPhases = {
 } satisfies Record<DelegationRequestState, Phase>;
 
 const settledPhases = {
+  INVITED: 'idle',
   ACTIVE: 'connected',
   REJECTED: 'rejected',
   EXPIRED: 'expired',

@@ -60,8 +60,8 @@ export function createSnsCertificates(options: SnsCertificateOptions): SnsCertif
     }
   }
 
-  function certificateAt(url: URL): Certificate | Promise<Certificate> {
-    const known = kept.get(url.href) ?? fetching.get(url.href);
+  function certificateAt(url: URL): Promise<Certificate> {
+    const known = fetching.get(url.href);
     if (known) return known;
     if (fetching.size >= FETCHING) throw unavailable('Too many certificates are being fetched already.');
     const promise = fetched(url).finally(() => fetching.delete(url.href));
@@ -71,8 +71,8 @@ export function createSnsCertificates(options: SnsCertificateOptions): SnsCertif
 
   return {
     publicKey: async (address) => {
-      const url = checkedAddress(address, origins);
-      const { publicKey, validFrom, validTo } = await certificateAt(url);
+      const known = kept.get(address) ?? certificateAt(checkedAddress(address, origins));
+      const { publicKey, validFrom, validTo } = await known;
       if (publicKey.asymmetricKeyType !== 'rsa') throw refused('its key is not RSA');
       if (now() < validFrom || now() > validTo) throw refused('it is not valid at this time');
       return publicKey;

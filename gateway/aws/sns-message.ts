@@ -66,12 +66,12 @@ const line = z.string().regex(/^[^\r\n]{1,2048}$/);
 
 const common = {
   MessageId: line,
-  TopicArn: line,
+  TopicArn: z.string(),
   Message: z.string(),
   Timestamp: z.iso.datetime({ offset: true }),
   SignatureVersion: z.enum(['1', '2']),
-  Signature: line,
-  SigningCertURL: line,
+  Signature: z.string(),
+  SigningCertURL: z.string(),
 };
 
 const confirmation = { ...common, Token: line, SubscribeURL: line };

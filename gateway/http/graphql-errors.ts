@@ -17,6 +17,9 @@ const REQUEST_CODES = new Set([
   'PERSISTED_QUERY_NOT_FOUND',
 ]);
 
+/** The parser's own words; it writes "that" for "than". */
+const TOO_LONG = /document contains more tha[nt] \d+ tokens/i;
+
 /** How errors leave: a registered code, a sentence without internals, where to read on. */
 export interface ErrorFormat {
   publicUrl: string;
@@ -41,8 +44,7 @@ export function formatError(
 
 function codeOf(original: unknown, formatted: GraphQLFormattedError): ErrorCode {
   if (original instanceof GatewayError) return original.code;
-  if (formatted.message.startsWith(TOO_COSTLY) || /document contains more than \d+ tokens/i.test(formatted.message))
-    return 'QUERY_TOO_COSTLY';
+  if (formatted.message.startsWith(TOO_COSTLY) || TOO_LONG.test(formatted.message)) return 'QUERY_TOO_COSTLY';
   const code = String(formatted.extensions?.['code'] ?? '');
   return REQUEST_CODES.has(code) ? 'REQUEST_INVALID' : 'INTERNAL';
 }

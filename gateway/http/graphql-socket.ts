@@ -45,6 +45,8 @@ export function serveGraphQLSocket(server: Server, parts: GraphQLParts): () => P
       },
       onClose: ({ extra }) => clearTimeout(extra.expiry),
       onSubscribe: ({ extra }, id, payload) => prepare(parts, extra.caller, id, payload),
+      onNext: (_context, _id, _payload, _args, result) =>
+        result.errors && { ...result, errors: result.errors.map((it) => asFormatted(parts, it)) },
       onError: (_context, _id, _payload, errors) => errors.map((it) => asFormatted(parts, it)),
     },
     sockets,
@@ -85,7 +87,7 @@ function prepare(
     const contextValue = { gateway: parts.gateway, caller, requestId };
     return { schema: parts.schema, document, operationName, variableValues, contextValue };
   } catch (error) {
-    return [error instanceof GraphQLError ? error : new GraphQLError('', { originalError: error as Error })];
+    return [error instanceof GraphQLError ? asInvalid(error) : new GraphQLError('', { originalError: error as Error })];
   }
 }
 

@@ -1,7 +1,8 @@
 import { ApolloServer, HeaderMap } from '@apollo/server';
 import type { HTTPGraphQLRequest, HTTPGraphQLResponse } from '@apollo/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { GraphQLSchema } from 'graphql';
+import { GraphQLError } from 'graphql';
+import type { GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { GatewayError } from '../errors.ts';
 import type { Caller } from '../flows/caller.ts';
 import type { Gateway } from '../gateway.ts';
@@ -33,7 +34,12 @@ export async function serveGraphQL(app: FastifyInstance, parts: GraphQLParts): P
     parseOptions: { maxTokens: LIMITS.tokens },
     validationRules: limitRules,
     formatError: (formatted, error) => formatError(parts.errors, formatted, error),
-    plugins: [{ serverWillStart: () => Promise.resolve({ renderLandingPage: undefined }) }],
+    plugins: [
+      {
+        serverWillStart: () => Promise.resolve({ renderLandingPage: undefined }),
+        requestDidStart: () => Promise.resolve({ didResolveOperation: refuseSubscriptions }),
+      },
+    ],
   });
   await apollo.start();
   app.route({
@@ -42,6 +48,13 @@ export async function serveGraphQL(app: FastifyInstance, parts: GraphQLParts): P
     handler: (request, reply) => handle(apollo, parts, request, reply),
   });
   return () => apollo.stop();
+}
+
+/** Apollo would run a subscription as if it were a query. */
+function refuseSubscriptions({ operation }: { operation?: OperationDefinitionNode | null }): Promise<void> {
+  if (operation?.operation !== 'subscription') return Promise.resolve();
+  const extensions = { code: 'BAD_REQUEST', http: { status: 400 } };
+  throw new GraphQLError('Subscribe over a WebSocket (graphql-transport-ws) at this address.', { extensions });
 }
 
 async function handle(

@@ -1,5 +1,6 @@
 import type { Grant } from '../domain/grant.ts';
 import type { HistoryEntry } from '../domain/history.ts';
+import { GatewayError } from '../errors.ts';
 import type { GrantPage } from '../store/store.ts';
 
 /** A page as Relay has it. */
@@ -19,9 +20,15 @@ export function grantPage({ rows, hasNextPage }: GrantPage, after?: string | nul
 
 /** A page of a grant's history; the cursor is the entry's number. */
 export function historyPage(history: readonly HistoryEntry[], first: number, after?: string | null): Page<HistoryEntry> {
-  const rest = history.filter((it) => it.number > Number(after ?? 0));
+  const seen = after ? numberIn(after) : 0;
+  const rest = history.filter((it) => it.number > seen);
   const edges = rest.slice(0, first).map((node) => ({ cursor: String(node.number), node }));
   return page(edges, rest.length > first, after);
+}
+
+function numberIn(cursor: string): number {
+  if (/^\d{1,9}$/.test(cursor)) return Number(cursor);
+  throw new GatewayError('INVALID_INPUT', 'after: this is not a cursor of a history.', { field: 'after' });
 }
 
 function page<T>(edges: Page<T>['edges'], hasNextPage: boolean, after?: string | null): Page<T> {

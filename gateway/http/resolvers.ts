@@ -3,6 +3,7 @@ import { sentenceOf } from '../domain/history.ts';
 import { isAvailable, policyOf, requestMessageFor, ROOT_APPROVER_LIMIT_SECONDS } from '../domain/path.ts';
 import { ERRORS } from '../errors.ts';
 import { pageSize } from '../flows/find-grants.ts';
+import type { GrantUpdate } from '../live.ts';
 import { answer, docsUrl } from './answer.ts';
 import { healthOf, permissionViews, progressOf, quickCreateOf, roleOf, stackMakes } from './grant-views.ts';
 import { grantPage, historyPage } from './pages.ts';
@@ -73,7 +74,8 @@ export const resolvers: Resolvers = {
 
   Subscription: {
     grantUpdated: {
-      subscribe: async (_, { id, after }, { gateway, caller }) => wrap(await gateway.followGrant(caller, id, after)),
+      subscribe: (_, { id, after }, { gateway, caller }) => gateway.followGrant(caller, id, after),
+      resolve: (update: GrantUpdate) => update,
     },
   },
 
@@ -141,7 +143,3 @@ export const resolvers: Resolvers = {
     permissionsBoundaryArn: ({ path }) => path.permissionsBoundaryArn ?? null,
   },
 };
-
-async function* wrap<T>(source: AsyncGenerator<T>): AsyncGenerator<{ grantUpdated: T }> {
-  for await (const grantUpdated of source) yield { grantUpdated };
-}

@@ -56,7 +56,7 @@ export async function startServer(
   });
   const stopApollo = await serveGraphQL(app, graphql);
   const stackTopicArns = gateway.partner.paths.flatMap((it) => it.stack?.topics.map(({ arn }) => arn) ?? []);
-  serveSns(app, { gateway, verifier: parts.snsVerifier, stackTopicArns, log });
+  await serveSns(app, { gateway, verifier: parts.snsVerifier, stackTopicArns, log });
   serveOidc(app, parts.identityTokens);
   serveStatic(app);
   serveHealth(app, gateway);

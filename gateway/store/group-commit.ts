@@ -1,4 +1,4 @@
-import type { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { storeFailure } from './store-failure.ts';
 
 /** Writes many things for the price of one fsync. */
@@ -17,19 +17,21 @@ export interface GroupCommit {
 interface Write {
   /** Runs it and keeps what came of it; never throws. */
   attempt(): void;
-  /** Tells whoever waits: what came of the attempt, or why it could not be committed. */
-  settle(failure?: { cause: unknown }): void;
+  /** Tells whoever waits what came of the newest attempt. */
+  settle(): void;
 }
 
 /** Groups writes to this database; `committed` is called after every commit. */
 export function createGroupCommit(database: DatabaseSync, committed: () => void): GroupCommit {
+  const statements = transactionOf(database);
   let waiting: Write[] = [];
 
   function flush(): void {
     const group = waiting;
     waiting = [];
     if (group.length === 0) return;
-    if (tryCommit(database, group)) for (const write of group) tryCommit(database, [write], true);
+    if (!tryTogether(database, statements, group)) for (const write of group) write.attempt();
+    for (const write of group) write.settle();
     committed();
   }
 
@@ -43,30 +45,35 @@ export function createGroupCommit(database: DatabaseSync, committed: () => void)
   };
 }
 
-/** Commits the group and settles it; gives back true, with nobody settled, if it should be tried one by one. */
-function tryCommit(database: DatabaseSync, group: Write[], isLast = false): boolean {
-  try {
-    commit(database, group);
-    for (const write of group) write.settle();
-  } catch (cause) {
-    if (!isLast) return true;
-    for (const write of group) write.settle({ cause });
-  }
-  return false;
+type Transaction = Record<'begin' | 'commit' | 'rollback', StatementSync>;
+
+function transactionOf(database: DatabaseSync): Transaction {
+  return {
+    begin: database.prepare('BEGIN IMMEDIATE'),
+    commit: database.prepare('COMMIT'),
+    rollback: database.prepare('ROLLBACK'),
+  };
 }
 
-function commit(database: DatabaseSync, group: Write[]): void {
-  database.exec('BEGIN IMMEDIATE');
+/** Whether the group is on disk; if not, nothing of it is. One alone needs no transaction: SQLite makes its own. */
+function tryTogether(
+  database: DatabaseSync,
+  { begin, commit, rollback }: Transaction,
+  group: Write[],
+): boolean {
+  if (group.length === 1) return false;
   try {
+    begin.run();
     for (const write of group) {
       write.attempt();
       // A full disk ends the whole transaction; what ran after that would be committed on its own.
-      if (!database.isTransaction) throw new Error('The transaction was rolled back by SQLite.');
+      if (!database.isTransaction) return false;
     }
-    database.exec('COMMIT');
-  } catch (error) {
-    if (database.isTransaction) database.exec('ROLLBACK');
-    throw error;
+    commit.run();
+    return true;
+  } catch {
+    if (database.isTransaction) rollback.run();
+    return false;
   }
 }
 
@@ -75,21 +82,16 @@ function writeOf<T>(
   resolve: (value: T) => void,
   reject: (error: unknown) => void,
 ): Write {
-  let failed: { cause: unknown } | undefined;
-  let done: { value: T } | undefined;
+  let settle = () => reject(storeFailure(new Error('The write was not attempted.')));
   return {
     attempt: () => {
-      failed = undefined;
       try {
-        done = { value: operation() };
+        const value = operation();
+        settle = () => resolve(value);
       } catch (cause) {
-        failed = { cause };
+        settle = () => reject(storeFailure(cause));
       }
     },
-    settle: (failure) => {
-      const why = failed ?? failure;
-      if (why) reject(storeFailure(why.cause));
-      else if (done) resolve(done.value);
-    },
+    settle: () => settle(),
   };
 }

@@ -17,6 +17,7 @@ export interface GrantRow {
   grant: Grant;
 }
 
+/** A page of grants. */
 export interface GrantPage {
   rows: GrantRow[];
   hasNextPage: boolean;

@@ -25,21 +25,22 @@ lgWdj3n4OXFz2GjPv0vnhQ==
 
 const AWS = 'https://sns.us-east-1.amazonaws.com/SimpleNotificationService-0123.pem';
 
-describe('addresses of signing certificates', () => {
-  const at = (address: string, certificateOrigins?: string[]) =>
-    createSnsCertificates({
-      now: () => NOON,
-      fetchCertificate: async () => certificate,
-      certificateOrigins,
-    }).publicKey(address);
+async function fetchCertificate(): Promise<string> {
+  return certificate;
+}
 
+async function keyAt(address: string, certificateOrigins?: string[]) {
+  return createSnsCertificates({ now: () => NOON, fetchCertificate, certificateOrigins }).publicKey(address);
+}
+
+describe('addresses of signing certificates', () => {
   test.each([
     AWS,
     'https://sns.eu-central-1.amazonaws.com/a.pem',
     'https://sns.cn-north-1.amazonaws.com.cn/a.pem',
     'https://sns.us-gov-west-1.amazonaws.com/a.pem',
   ])('%s is AWS’s', async (address) => {
-    expect((await at(address)).asymmetricKeyType).toBe('rsa');
+    expect((await keyAt(address)).asymmetricKeyType).toBe('rsa');
   });
 
   test.each([
@@ -73,12 +74,12 @@ describe('addresses of signing certificates', () => {
     'http://127.0.0.1:4566/a.pem',
     'http://169.254.169.254/latest/a.pem',
   ])('%j is not', async (address) => {
-    await expect(at(address)).rejects.toMatchObject({ code: 'NOTIFICATION_CERTIFICATE_REFUSED' });
+    await expect(keyAt(address)).rejects.toMatchObject({ code: 'NOTIFICATION_CERTIFICATE_REFUSED' });
   });
 
   test('another origin is trusted only if it is named, to the letter', async () => {
     const origins = ['http://127.0.0.1:4566'];
-    expect(await at('http://127.0.0.1:4566/a.pem', origins)).toBeDefined();
+    expect(await keyAt('http://127.0.0.1:4566/a.pem', origins)).toBeDefined();
     for (const address of [
       'http://127.0.0.1:4567/a.pem',
       'http://localhost:4566/a.pem',
@@ -87,18 +88,21 @@ describe('addresses of signing certificates', () => {
       'http://127.0.0.1:4566/a.pem?x',
       'http://127.0.0.1:4566/a.txt',
     ])
-      await expect(at(address, origins)).rejects.toMatchObject({ code: 'NOTIFICATION_CERTIFICATE_REFUSED' });
+      await expect(keyAt(address, origins)).rejects.toMatchObject({
+        code: 'NOTIFICATION_CERTIFICATE_REFUSED',
+      });
   });
 });
 
 describe('signing certificates themselves', () => {
   test.each([
-    ['before its time', Date.UTC(2019, 11, 31), certificate],
-    ['after its time', Date.UTC(2050, 0, 1), certificate],
-    ['with a key that is not RSA', NOON, ELLIPTIC],
-  ])('one is refused %s', async (_, instant, pem) => {
+    ['before its time', 'valid', Date.UTC(2019, 11, 31), certificate],
+    ['after its time', 'valid', Date.UTC(2050, 0, 1), certificate],
+    ['with a key that is not RSA', 'RSA', NOON, ELLIPTIC],
+  ])('one is refused %s', async (_, why, instant, pem) => {
     const certificates = createSnsCertificates({ now: () => instant, fetchCertificate: async () => pem });
     await expect(certificates.publicKey(AWS)).rejects.toMatchObject({
+      message: expect.stringContaining(why),
       code: 'NOTIFICATION_CERTIFICATE_REFUSED',
     });
   });
@@ -107,7 +111,7 @@ describe('signing certificates themselves', () => {
     let instant = NOON;
     const certificates = createSnsCertificates({
       now: () => instant,
-      fetchCertificate: async () => certificate,
+      fetchCertificate,
     });
     await certificates.publicKey(AWS);
     instant = Date.UTC(2050, 0, 1);

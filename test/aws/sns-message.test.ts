@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createSnsVerifier } from '../../gateway/aws/sns-message.ts';
@@ -104,7 +105,7 @@ describe('SNS messages', () => {
     const { verify, asked } = verifier();
     for (const TopicArn of [`${TOPIC}-2`, TOPIC.toUpperCase(), ''])
       await expect(verify(signed(key, notification({ TopicArn }), { url }))).rejects.toMatchObject({
-        code: TopicArn ? 'NOTIFICATION_TOPIC_REFUSED' : 'NOTIFICATION_INVALID',
+        code: 'NOTIFICATION_TOPIC_REFUSED',
       });
     expect(asked).toEqual([]);
   });
@@ -148,6 +149,7 @@ describe('SNS messages', () => {
     async () => {
       const { verify } = verifier();
       const body = signed(key, notification({ Message: JSON.stringify({ ExchangeToken: SECRET }) }), { url });
+      const genuine = await verify(body);
       const cut = fc.record({
         at: fc.nat(body.length),
         length: fc.nat(8),
@@ -157,12 +159,7 @@ describe('SNS messages', () => {
         fc.asyncProperty(cut, async ({ at, length, put }) => {
           const mangled = body.slice(0, at) + put + body.slice(at + length);
           const outcome: unknown = await verify(mangled).catch((error: unknown) => error);
-          if (!(outcome instanceof GatewayError)) {
-            expect(outcome).toEqual(await verify(body));
-            return;
-          }
-          expect(outcome.code).not.toBe('INTERNAL');
-          expect(`${outcome.message} ${String(outcome.cause)}`).not.toContain('exchange-token');
+          expect(isSafeRefusal(outcome) || isDeepStrictEqual(outcome, genuine)).toBe(true);
         }),
         { numRuns: 500 },
       );
@@ -188,3 +185,8 @@ describe('SNS messages', () => {
     );
   });
 });
+
+function isSafeRefusal(outcome: unknown): boolean {
+  if (!(outcome instanceof GatewayError) || outcome.code === 'INTERNAL') return false;
+  return !`${outcome.message} ${outcome.stack} ${String(outcome.cause)}`.includes('exchange-token');
+}

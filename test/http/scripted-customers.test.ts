@@ -35,7 +35,12 @@ beforeAll(async () => {
 afterAll(() => running.stop());
 
 async function start(accountId: string, pathId = 'quick-start-demo'): Promise<string> {
-  const input = { idempotencyKey: crypto.randomUUID(), pathId, accountId, customerId: `customer-${accountId}` };
+  const input = {
+    idempotencyKey: crypto.randomUUID(),
+    pathId,
+    accountId,
+    customerId: `customer-${accountId}`,
+  };
   const { data } = await running.asPartner(START, { input });
   const result = data?.['startGrant'] as { grant: { id: string } };
   return result.grant.id;

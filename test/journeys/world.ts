@@ -9,11 +9,14 @@ import type { Processes } from './processes.ts';
 import { startRecording } from './recording.ts';
 import type { Recording } from './recording.ts';
 import { createSandboxControl } from './sandbox-control.ts';
+import { severedNetwork } from './severed-network.ts';
+import type { SeveredNetwork } from './severed-network.ts';
 
 /** Somebody at a device of their own. */
 export interface Visitor extends DemoPage {
   context: BrowserContext;
   recording: Recording;
+  network: SeveredNetwork;
   /** The customer id they are signed in as. */
   customer: string;
 }
@@ -58,10 +61,11 @@ async function visit(
 ): Promise<Visitor> {
   const context = await browser.newContext({ reducedMotion: 'reduce', ...device });
   const recording = await startRecording(context);
+  const network = await severedNetwork(context);
   await prepare?.(context);
   const page = await context.newPage();
   await page.goto(`${processes.gatewayUrl}/?${new URLSearchParams({ customer, ...query })}`);
-  return { ...demoPage(page), context, recording, customer };
+  return { ...demoPage(page), context, recording, network, customer };
 }
 
 /** The phases that were gone through, oldest first. */

@@ -199,7 +199,7 @@ describe('coming back', () => {
   it('stops its timers and its watch when taken out, and goes on when put back', async () => {
     const set = vi.spyOn(globalThis, 'setInterval');
     const cleared = vi.spyOn(globalThis, 'clearInterval');
-    onTestFinished(() => vi.restoreAllMocks());
+    onTestFinished(() => void vi.restoreAllMocks());
     const { element, gateway } = await stage();
     await ask(element);
     const timers = set.mock.results.map(({ value }) => value as unknown);

@@ -139,6 +139,7 @@ describe('a watch', () => {
     await waitUntil(async () => (await stand.scene.control()).sockets === 1);
     dispatchEvent(new Event('focus'));
     await waitUntil(async () => (await stand.scene.control()).operations.includes('GrantStatus'));
+    expect((await stand.scene.control()).sockets).to.equal(1);
   });
 
   it('says when the gateway is out of reach, and when it is back', async () => {
@@ -146,8 +147,8 @@ describe('a watch', () => {
     await stand.scene.control({ sockets: 'refused' });
     const { reached } = await watch(stand);
     await stand.scene.control({ breakRequests: 3 });
-    await waitUntil(() => reached.includes(false));
-    await waitUntil(() => reached.at(-1) === true);
+    await waitUntil(() => reached.includes(false) && reached.at(-1) === true);
+    expect(reached.indexOf(false)).to.be.below(reached.lastIndexOf(true));
   });
 
   it('ends with words when no session can be had any more', async () => {

@@ -27,10 +27,13 @@ function sceneOf(name: string): Scene {
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const server = createServer((request, response) => void answer(request, response));
-  acceptSockets(server, (url) => sceneOf(url.split('/')[2] ?? ''));
+  const endSockets = acceptSockets(server, (url) => sceneOf(url.split('/')[2] ?? ''));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   project.provide('gateway', `http://127.0.0.1:${(server.address() as AddressInfo).port}`);
-  return () => close(server);
+  return () => {
+    endSockets();
+    return close(server);
+  };
 }
 
 function close(server: Server): Promise<void> {

@@ -1,16 +1,19 @@
 import type { Server } from 'node:http';
-import { parse } from 'graphql';
+import { execute, parse, subscribe } from 'graphql';
 import type { ExecutionArgs } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 import { documents, schema } from './gateway-scene.ts';
 import type { Scene } from './gateway-scene.ts';
 
-/** Lets the server speak `graphql-transport-ws`, by the library that gateways use. */
-export function acceptSockets(server: Server, sceneAt: (url: string) => Scene): void {
+/** Lets the server speak `graphql-transport-ws`, by the library that gateways use. Returns how to end every socket. */
+export function acceptSockets(server: Server, sceneAt: (url: string) => Scene): () => void {
   const sockets = new WebSocketServer({ noServer: true });
   useServer(
     {
+      // Vitest and the library may load GraphQL twice; a schema is only good for the one it was built by.
+      execute,
+      subscribe,
       onConnect: ({ extra, connectionParams }) => {
         const scene = sceneAt(extra.request.url ?? '');
         const close = (code: number): void => extra.socket.close(code, 'closed by the test');
@@ -38,6 +41,9 @@ export function acceptSockets(server: Server, sceneAt: (url: string) => Scene): 
     scene.log.sockets += 1;
     sockets.handleUpgrade(request, socket, head, (open) => sockets.emit('connection', open, request));
   });
+  return () => {
+    for (const open of sockets.clients) open.terminate();
+  };
 }
 
 function argsFor(

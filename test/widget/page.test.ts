@@ -18,28 +18,28 @@ async function stage(script: Script = {}) {
   return { element, gateway };
 }
 
-describe('the tab for AWS', () => {
-  /** A real window of this origin stands where the tab would be; where it is sent is only written down. */
-  function watchTabs() {
-    const frame = document.body.appendChild(document.createElement('iframe'));
-    onTestFinished(() => frame.remove());
-    const inner = frame.contentWindow as Window & { CSSStyleSheet: typeof CSSStyleSheet };
-    const sent: string[] = [];
-    const close = vi.fn<() => void>();
-    const { document: page, CSSStyleSheet: Sheet } = inner;
-    const location = { replace: (link: string) => sent.push(link) };
-    const tab = {
-      document: page,
-      CSSStyleSheet: Sheet,
-      location,
-      close,
-      opener: window,
-    } as unknown as Window;
-    const opened = vi.spyOn(window, 'open').mockReturnValue(tab);
-    onTestFinished(() => opened.mockRestore());
-    return { opened, sent, close, tab, page };
-  }
+/** A real window of this origin stands where the tab would be; where it is sent is only written down. */
+function watchTabs() {
+  const frame = document.body.appendChild(document.createElement('iframe'));
+  onTestFinished(() => frame.remove());
+  const inner = frame.contentWindow as Window & { CSSStyleSheet: typeof CSSStyleSheet };
+  const sent: string[] = [];
+  const close = vi.fn<() => void>();
+  const { document: page, CSSStyleSheet: Sheet } = inner;
+  const location = { replace: (link: string) => sent.push(link) };
+  const tab = {
+    document: page,
+    CSSStyleSheet: Sheet,
+    location,
+    close,
+    opener: window,
+  } as unknown as Window;
+  const opened = vi.spyOn(window, 'open').mockReturnValue(tab);
+  onTestFinished(() => opened.mockRestore());
+  return { opened, sent, close, tab, page };
+}
 
+describe('the tab for AWS', () => {
   it('opens in the click, tells what comes, and goes to the console without a way back', async () => {
     const { opened, sent, tab, page } = watchTabs();
     const { element } = await stage();
@@ -70,8 +70,8 @@ describe('the tab for AWS', () => {
     const { element } = await stage({ session: { grant: sampleGrant('connected') } });
     element.path = 'quick-start-demo';
     partOf(element, '.connect').click();
-    await waitUntil(() => close.mock.calls.length === 1);
     await shows(element, 'connected');
+    expect(close.mock.calls.length).to.equal(1);
   });
 
   it('is replaced by a link where the browser keeps it closed', async () => {
@@ -91,14 +91,18 @@ describe('the tab for AWS', () => {
 describe('a link', () => {
   it.each(['javascript:alert(1)', 'data:text/html,x', 'http://console.aws.example/', 'nonsense', ''])(
     '%s is refused',
-    (link) => expect(safeLink(link)).to.equal(null),
+    (link) => {
+      expect(safeLink(link)).to.equal(null);
+    },
   );
   it.each([
     'https://console.aws.amazon.com/x',
     'http://127.0.0.1:4566/x',
     'http://[::1]:1/',
     'http://localhost/',
-  ])('%s may be opened', (link) => expect(safeLink(link)).to.equal(link));
+  ])('%s may be opened', (link) => {
+    expect(safeLink(link)).to.equal(link);
+  });
 
   it('of a bad gateway is neither shown nor opened', async () => {
     const grant = sampleGrant('awaiting-claim');
@@ -116,6 +120,9 @@ describe('by keyboard', () => {
   it('goes from the button through the choice to the waiting', async () => {
     const { element } = await stage();
     element.mode = 'link';
+    const before = document.createElement('input');
+    element.before(before);
+    before.focus();
     await userEvent.tab();
     expect(element.shadowRoot?.activeElement).to.equal(partOf(element, '.connect'));
     await userEvent.keyboard('{Enter}');
@@ -172,4 +179,27 @@ describe('in a form', () => {
     expect(form.checkValidity()).to.equal(true);
     expect(new FormData(form).get('aws')).to.equal('grant_awaiting-claim');
   });
+});
+
+describe('a strict page', () => {
+  it('allows no inline style, no foreign script and no string as HTML, and nothing is missing', async () => {
+    const frame = document.createElement('iframe');
+    frame.src = '/test/widget/strict-page.html';
+    onTestFinished(() => frame.remove());
+    const told = new Promise<{ violations: string[]; phases: string[] }>((resolve) => {
+      addEventListener('message', ({ data }) => data.violations && resolve(data), { once: false });
+    });
+    document.body.append(frame);
+    const { violations, phases } = await told;
+    expect(violations).to.deep.equal([]);
+    expect(phases).to.include.members(['choosing', 'awaiting-claim', 'connected', 'failed']);
+  });
+});
+
+it('survives being defined twice', async () => {
+  const first = customElements.get('connect-with-aws');
+  const again: string = '../../widget/index.ts?again';
+  await import(/* @vite-ignore */ again);
+  expect(first).to.be.a('function');
+  expect(customElements.get('connect-with-aws')).to.equal(first);
 });

@@ -54,8 +54,14 @@ function show(access) {
     const { fact } = row.dataset;
     const value = access[fact] ?? null;
     row.hidden = value === null;
-    row.querySelector('bdi').textContent = value === null ? '' : (WRITTEN[fact]?.(value) ?? value);
+    write(row.querySelector('bdi'), value === null ? '' : (WRITTEN[fact]?.(value) ?? value));
   }
+}
+
+/** A long ARN breaks where it has joints. */
+function write(place, text) {
+  const parts = text.split(/(?<=[:/])/);
+  place.replaceChildren(...parts.flatMap((part) => [part, document.createElement('wbr')]));
 }
 
 /** The hour alone for today, with the day before it otherwise. */
@@ -63,7 +69,7 @@ function asTime(text) {
   const at = new Date(text);
   const isToday = at.toDateString() === new Date().toDateString();
   const day = isToday ? {} : { weekday: 'long', day: 'numeric', month: 'long' };
-  return new Intl.DateTimeFormat('en-GB', { ...day, hour: '2-digit', minute: '2-digit' }).format(at);
+  return new Intl.DateTimeFormat(undefined, { ...day, hour: '2-digit', minute: '2-digit' }).format(at);
 }
 
 function refreshIfSeen() {

@@ -16,7 +16,7 @@ export interface PageContent {
 
 /** What the side card can show, in order: the field of the answer and its label. */
 const FACTS = {
-  pathTitle: 'Way',
+  pathTitle: 'Access',
   account: 'AWS account',
   actsAs: 'Acts as',
   until: 'Until',
@@ -45,7 +45,7 @@ export function renderPage(content: PageContent): string {
 }
 
 function integrityOf({ integrity }: PageContent): Html | undefined {
-  return integrity ? html` integrity="${integrity}"` : undefined;
+  return integrity ? html`integrity="${integrity}"` : undefined;
 }
 
 function renderHeader({ partnerName, visit }: PageContent): Html {
@@ -83,7 +83,8 @@ function renderButton(content: PageContent): Html {
   return html`<connect-with-aws
     session-endpoint="/api/aws-session?${visitorQuery(content.visit)}"
     theme="${theme}"
-    ${path ? html` path="${path}"` : undefined}${mode ? html` mode="${mode}"` : undefined}
+    ${path && html`path="${path}"`}
+    ${mode && html`mode="${mode}"`}
   >
     <a href="mailto:onboarding@acme.example?subject=Connect%20our%20AWS%20account"
       >Connect with the help of our team</a

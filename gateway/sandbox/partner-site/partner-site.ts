@@ -22,8 +22,11 @@ export interface PartnerSiteOptions {
   awsEndpoint: string;
   /** Where a person plays the customer's side. */
   consoleUrl: string;
-  /** The `integrity` of `/connect-with-aws.js`; the attribute is left out where this is. */
-  integrity?: string;
+  /**
+   * The `integrity` of `/connect-with-aws.js`; the attribute is left out where this is. A function is asked for each
+   * page, so that a script that was built anew meanwhile still runs.
+   */
+  integrity?: string | (() => string | undefined);
   /** The clock that credentials expire by, epoch milliseconds; the machine's own where left out. */
   now?: () => number;
 }
@@ -50,12 +53,13 @@ export function partnerSite(options: PartnerSiteOptions): FastifyPluginAsync {
 function servePage(app: FastifyInstance, options: PartnerSiteOptions): void {
   app.get('/', (request, reply) => {
     const visit = readVisit(request.query);
+    const integrity = typeof options.integrity === 'function' ? options.integrity() : options.integrity;
     return reply
       .type('text/html; charset=utf-8')
       .header('content-security-policy', pagePolicy(request.host))
       .header('referrer-policy', 'same-origin')
       .header('cache-control', 'no-store')
-      .send(renderPage({ ...options, visit }));
+      .send(renderPage({ ...options, integrity, visit }));
   });
 }
 
