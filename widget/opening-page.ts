@@ -66,8 +66,8 @@ function addStyles(tab: Window): void {
 const styles = `:root{color-scheme:light dark;background:light-dark(#fff,#171a20);color:light-dark(#15181d,#eceff3);font:16px/1.5 system-ui,sans-serif}
 body{margin:0;min-height:100vh;display:grid;place-items:center}
 main{max-width:26rem;padding:24px}
-main::before{--accent:light-dark(#1f4fd8,#8fb0ff);content:'';display:block;height:18px;border:solid var(--accent);border-width:0 18px;border-radius:9px;background:radial-gradient(circle 2px,var(--accent) 90%,#0000) 0/16px 18px padding-box;animation:go 1s linear infinite}
+main::before{--accent:light-dark(#1f4fd8,#8fb0ff);content:'';display:block;height:18px;background:radial-gradient(circle at 9px,var(--accent) 8px,#0000 9px),radial-gradient(circle at calc(100% - 9px),var(--accent) 8px,#0000 9px),radial-gradient(circle,var(--accent) 2px,#0000 3px) 0/16px;animation:go 1s linear infinite}
 h1{font-size:1.25rem;line-height:1.3;margin:24px 0 4px}
 p{margin:0;color:light-dark(#565d68,#a5aeba)}
-@keyframes go{to{background-position:16px}}
+@keyframes go{to{background-position:0,0,16px}}
 @media (prefers-reduced-motion:reduce){main::before{animation:none}}`;
