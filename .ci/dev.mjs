@@ -3,7 +3,10 @@ import { spawn } from 'node:child_process';
 
 const commands = [
   ['vite', ['build', '--config', 'widget/vite.config.ts', '--watch', '--logLevel', 'warn']],
-  ['node', ['--watch-path=gateway', '--watch-path=schema', '--watch-preserve-output', 'gateway/main.ts', 'demo']],
+  [
+    'node',
+    ['--watch-path=gateway', '--watch-path=schema', '--watch-preserve-output', 'gateway/main.ts', 'demo'],
+  ],
 ];
 
 const children = commands.map(([command, args]) => spawn(command, args, { stdio: 'inherit' }));

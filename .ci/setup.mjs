@@ -7,7 +7,11 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const bin = join(root, 'node_modules', '.bin');
 const stamp = join(root, 'node_modules', '.connect-with-aws-installed');
-const environment = { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH}`, STORYBOOK_DISABLE_TELEMETRY: '1' };
+const environment = {
+  ...process.env,
+  PATH: `${bin}${delimiter}${process.env.PATH}`,
+  STORYBOOK_DISABLE_TELEMETRY: '1',
+};
 
 const TASKS = {
   start: async () => {
@@ -31,7 +35,12 @@ const TASKS = {
 function install() {
   const lock = join(root, 'package-lock.json');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === String(statSync(lock).mtimeMs)) return;
-  step('Installing dependencies (about a minute the first time)', 'npm', ['ci', '--no-fund', '--no-audit', '--loglevel=error']);
+  step('Installing dependencies (about a minute the first time)', 'npm', [
+    'ci',
+    '--no-fund',
+    '--no-audit',
+    '--loglevel=error',
+  ]);
   writeFileSync(stamp, String(statSync(lock).mtimeMs));
 }
 
@@ -44,7 +53,11 @@ function bringBrowser() {
     ...(process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')
       ? [
           ['Updating the list of system packages', 'apt-get', ['update', '-qq']],
-          ['Installing Chromium from the system’s packages', 'apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium']],
+          [
+            'Installing Chromium from the system’s packages',
+            'apt-get',
+            ['install', '-y', '-qq', '--no-install-recommends', 'chromium'],
+          ],
         ]
       : []),
   ];
@@ -52,7 +65,9 @@ function bringBrowser() {
     attempt(what, command, args);
     if (findBrowser()) return undefined;
   }
-  return stop('No browser for the tests. Install Chromium and name it: CHROMIUM_PATH=/path/to/chromium npm test');
+  return stop(
+    'No browser for the tests. Install Chromium and name it: CHROMIUM_PATH=/path/to/chromium npm test',
+  );
 }
 
 function findBrowser() {
@@ -76,7 +91,12 @@ function say(text) {
 function step(what, command, args) {
   say(what);
   try {
-    execFileSync(command, args, { cwd: root, env: environment, stdio: ['ignore', 'inherit', 'inherit'], timeout: 900_000 });
+    execFileSync(command, args, {
+      cwd: root,
+      env: environment,
+      stdio: ['ignore', 'inherit', 'inherit'],
+      timeout: 900_000,
+    });
   } catch {
     stop(`${what} failed. What went wrong is printed above; mend it and run the same command again.`);
   }
@@ -85,7 +105,12 @@ function step(what, command, args) {
 function attempt(what, command, args) {
   say(what);
   try {
-    execFileSync(command, args, { cwd: root, env: environment, stdio: ['ignore', 'ignore', 'ignore'], timeout: 600_000 });
+    execFileSync(command, args, {
+      cwd: root,
+      env: environment,
+      stdio: ['ignore', 'ignore', 'ignore'],
+      timeout: 600_000,
+    });
   } catch {
     say(`${what}: did not work, trying another way`);
   }
@@ -99,7 +124,8 @@ function stop(sentence) {
 /** The project takes over; signals reach it, and its end is ours. */
 function handOver(extra, command, args) {
   const child = spawn(command, args, { cwd: root, env: { ...environment, ...extra }, stdio: 'inherit' });
-  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => signal === 'SIGTERM' && child.kill(signal));
+  for (const signal of ['SIGINT', 'SIGTERM'])
+    process.on(signal, () => signal === 'SIGTERM' && child.kill(signal));
   return new Promise((resolve) => child.on('exit', (code, signal) => resolve(code ?? (signal ? 1 : 0))));
 }
 

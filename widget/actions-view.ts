@@ -36,7 +36,7 @@ function renderWaiting(view: View) {
     rel="noopener"
     >${open} ${arrow}</a
   >`;
-  const links = link ? (isForwarded ? [copy, go] : [go, copy]) : [];
+  const links = link && phaseRow(phase).stage === 'waiting' ? (isForwarded ? [copy, go] : [go, copy]) : [];
   return html`${copied === 'failed' && link ? renderByHand(link) : nothing}
     ${row(
       ...(problem ? [button(link ? 'plain' : 'filled', labels.tryAgain, on.retry)] : []),

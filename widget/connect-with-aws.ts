@@ -1,6 +1,7 @@
 import { LitElement, html } from 'lit';
 import type { PropertyValues, TemplateResult } from 'lit';
 import { ConsoleOpener } from './console-opener.ts';
+import { copyText } from './copy-text.ts';
 import { ConnectOpeningEvent } from './events.ts';
 import { createFormValue } from './form-value.ts';
 import { createGatewayClient } from './gateway-client.ts';
@@ -143,6 +144,7 @@ export class ConnectWithAws extends LitElement {
     if (!sources.some((name) => changed.has(name))) return;
     this.#client = null;
     if (this.phase === 'idle') void this.controller.resume(this.grantId ?? undefined);
+    else if (this.controller.problem) this.controller.retry();
   }
 
   protected override render(): TemplateResult {
@@ -172,7 +174,9 @@ export class ConnectWithAws extends LitElement {
     dismiss: () => this.controller.dismiss(),
     cancel: () => void this.controller.cancel(),
     retry: () => this.controller.retry(),
-    copy: (link) => void this.#copy(link),
+    copy: async (link) => {
+      this.copied = await copyText(link);
+    },
   };
 
   #proceed(): void {
@@ -187,15 +191,6 @@ export class ConnectWithAws extends LitElement {
     if (!this.dispatchEvent(new ConnectOpeningEvent(pathId))) return;
     this.#opener.open(this.mode, this.controller.session?.partner.name ?? null);
     void begin();
-  }
-
-  async #copy(link: string): Promise<void> {
-    try {
-      await navigator.clipboard.writeText(link);
-      this.copied = 'yes';
-    } catch {
-      this.copied = 'failed';
-    }
   }
 
   #phaseChanged(before: Phase): void {

@@ -142,7 +142,7 @@ export const labels = {
   lapses: 'Lapses',
   path: 'Access',
   account: 'Account',
-  boundary: 'Permissions boundary',
+  boundary: 'Boundary',
   code: 'Code',
   whatItMeans: 'What this means',
   forbids: 'Never:',

@@ -47,7 +47,7 @@ function paintPage(tab: Window, heading: string, text: string): void {
     document.title = heading;
     document.documentElement.lang = 'en';
     const main = make('main', '');
-    main.append(drawThread(document), make('h1', heading), make('p', text));
+    main.append(make('h1', heading), make('p', text));
     document.body.replaceChildren(main);
     addStyles(tab);
   } catch {
@@ -63,28 +63,11 @@ function addStyles(tab: Window): void {
   tab.document.adoptedStyleSheets = [sheet];
 }
 
-function drawThread(document: Document): Element {
-  const picture = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
-  const add = (name: string, attributes: Record<string, string>): void => {
-    const shape = document.createElementNS('http://www.w3.org/2000/svg', name);
-    for (const [key, value] of Object.entries(attributes)) shape.setAttribute(key, value);
-    picture.append(shape);
-  };
-  picture.setAttribute('viewBox', '0 0 240 24');
-  picture.setAttribute('aria-hidden', 'true');
-  add('circle', { cx: '12', cy: '12', r: '9' });
-  add('circle', { cx: '228', cy: '12', r: '9' });
-  add('path', { d: 'M21 12h50' });
-  add('path', { d: 'M80 12h138', class: 'dots' });
-  return picture;
-}
-
 const styles = `:root{color-scheme:light dark;background:light-dark(#fff,#171a20);color:light-dark(#15181d,#eceff3);font:16px/1.5 system-ui,sans-serif}
 body{margin:0;min-height:100vh;display:grid;place-items:center}
 main{max-width:26rem;padding:24px}
-svg{width:100%;fill:none;stroke:light-dark(#1f4fd8,#8fb0ff);stroke-width:2.5;stroke-linecap:round}
-.dots{stroke-dasharray:0 8;animation:go 1s linear infinite}
+main::before{--accent:light-dark(#1f4fd8,#8fb0ff);content:'';display:block;height:18px;background:radial-gradient(circle at 9px,var(--accent) 8px,#0000 9px),radial-gradient(circle at calc(100% - 9px),var(--accent) 8px,#0000 9px),radial-gradient(circle,var(--accent) 2px,#0000 3px) 0/16px;animation:go 1s linear infinite}
 h1{font-size:1.25rem;line-height:1.3;margin:24px 0 4px}
 p{margin:0;color:light-dark(#565d68,#a5aeba)}
-@keyframes go{to{stroke-dashoffset:-8}}
-@media (prefers-reduced-motion:reduce){.dots{animation:none}}`;
+@keyframes go{to{background-position:0,0,16px}}
+@media (prefers-reduced-motion:reduce){main::before{animation:none}}`;

@@ -78,7 +78,7 @@ function renderFacts({ phase, facts: { grant, failure, times } }: View) {
   const isWaiting = phaseRow(phase).stage === 'waiting';
   const docs = safeLink(failure?.docsUrl);
   const rows: [string, unknown][] = [];
-  if (grant && (isWaiting || phase === 'connected')) rows.push([labels.path, grant.path.title]);
+  if (grant && !failure && phaseRow(phase).stage !== 'over') rows.push([labels.path, grant.path.title]);
   if (grant?.pendingUntil && isWaiting) rows.push([labels.lapses, times.until(grant.pendingUntil)]);
   if (phase === 'connected' && grant?.path.permissionsBoundaryArn)
     rows.push([labels.boundary, grant.path.permissionsBoundaryArn]);

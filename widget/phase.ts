@@ -15,8 +15,8 @@ export interface Thread {
 
 /** What holds of a phase, beside its words. */
 export interface PhaseRow {
-  /** Before the customer leaves, while AWS or we are at it, while access lasts, or after the end. */
-  stage: 'before' | 'waiting' | 'connected' | 'over';
+  /** Before the customer leaves, while somebody must act in AWS, while we are at it, while access lasts, or after the end. */
+  stage: 'before' | 'waiting' | 'working' | 'connected' | 'over';
   thread: Thread;
 }
 
@@ -36,9 +36,9 @@ export const phases = {
     thread: { line: 'drawn', reach: 66.7, person: true, tone: 'warn' },
   },
   approved: { stage: 'waiting', thread: drawn(66.7) },
-  exchanging: { stage: 'waiting', thread: drawn(80) },
-  provisioning: { stage: 'waiting', thread: drawn(80) },
-  verifying: { stage: 'waiting', thread: drawn(88) },
+  exchanging: { stage: 'working', thread: drawn(80) },
+  provisioning: { stage: 'working', thread: drawn(80) },
+  verifying: { stage: 'working', thread: drawn(88) },
   working: { stage: 'waiting', thread: drawn(50) },
   connected: { stage: 'connected', thread: { line: 'solid', reach: 100, tone: 'good' } },
   expired: { stage: 'over', thread: loose },

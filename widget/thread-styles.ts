@@ -36,6 +36,7 @@ export const threadStyles = css`
     color: var(--_good);
   }
   .rope {
+    container-type: inline-size;
     flex: 1;
     min-width: 0;
   }
@@ -107,6 +108,11 @@ export const threadStyles = css`
     font-size: 0.75rem;
     text-align: center;
     color: var(--_muted);
+  }
+  @container (max-width: 190px) {
+    .stops {
+      display: none;
+    }
   }
   .stops b {
     color: var(--_accent);

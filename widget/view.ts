@@ -16,7 +16,7 @@ export interface Handlers {
   chooseOther(): void;
   /** Goes on after a problem with the session. */
   retry(): void;
-  copy(link: string): void;
+  copy(link: string): Promise<void>;
 }
 
 /** All that a panel shows: a value, made anew for each drawing. */

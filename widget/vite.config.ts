@@ -23,7 +23,7 @@ export default defineConfig(({ mode }) => {
         fileName: () => (isModule ? 'element.js' : 'connect-with-aws.js'),
       },
       rolldownOptions: {
-        external: isModule ? [/^lit(\/|$)/, /^graphql-ws(\/|$)/] : [],
+        external: isModule ? [/^lit(\/|$)/] : [],
         // Vite leaves the white space of ES libraries alone; a page that uses a script tag has nobody else to take it out.
         output: { minify: !isModule },
       },

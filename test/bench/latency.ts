@@ -26,7 +26,7 @@ interface Samples {
 }
 
 /** Click to link, and notice to connected, beside what the same calls to AWS cost alone; in turn, in one run. */
-export async function benchLatency(): Promise<void> {
+async function benchLatency(): Promise<void> {
   const running = await runGateway();
   const aws = { region: 'us-east-1', endpoint: running.sandbox.url, credentials: CREDENTIALS };
   const bare = { iam: new IAMClient(aws), sts: new STSClient(aws) };
@@ -52,10 +52,14 @@ async function journey(running: RunningGateway, samples: Samples, customerId: st
   const { sessionToken } = await running.sessionTokens.mint(claims);
   const input = { idempotencyKey: crypto.randomUUID(), pathId: 'quick-start-demo' };
   const clicked = performance.now();
-  const { data } = await running.asBrowser(sessionToken, { documentId: StartGrantDocument.id, variables: { input } });
+  const { data } = await running.asBrowser(sessionToken, {
+    documentId: StartGrantDocument.id,
+    variables: { input },
+  });
   samples.clickToLink.push(performance.now() - clicked);
   const { startGrant } = data as unknown as StartGrantMutation;
-  if (startGrant.__typename !== 'StartGrantPayload') throw new Error(`startGrant gave ${startGrant.__typename}.`);
+  if (startGrant.__typename !== 'StartGrantPayload')
+    throw new Error(`startGrant gave ${startGrant.__typename}.`);
   const { grant } = startGrant;
   samples.noticeToConnected.push(await noticeToConnected(running, sessionToken, grant.id));
 }
@@ -95,7 +99,9 @@ async function bareCalls(
 ): Promise<void> {
   const create = new CreateDelegationRequestCommand({
     Description: 'Bare.',
-    Permissions: { PolicyTemplateArn: 'arn:aws:iam::aws:delegation-template/acme.example/MarketplaceReadOnly' },
+    Permissions: {
+      PolicyTemplateArn: 'arn:aws:iam::aws:delegation-template/acme.example/MarketplaceReadOnly',
+    },
     RequestorWorkflowId: `bare-${id}`,
     NotificationChannel: topicArn,
     SessionDuration: 14_400,
@@ -119,7 +125,9 @@ function print(samples: Samples): void {
     ...[values, bare].flatMap((it) => [quantile(it, 0.5).toFixed(1), quantile(it, 0.99).toFixed(1)]),
     `${(quantile(values, 0.5) / quantile(bare, 0.5)).toFixed(2)}×`,
   ];
-  process.stdout.write(`\nLatency, milliseconds, ${ROUNDS * PER_ROUND} journeys (connect-with-aws ${version})\n`);
+  process.stdout.write(
+    `\nLatency, milliseconds, ${ROUNDS * PER_ROUND} journeys (connect-with-aws ${version})\n`,
+  );
   table(
     ['', 'p50', 'p99', 'bare AWS calls p50', 'p99', 'p50 ratio'],
     [
@@ -128,3 +136,5 @@ function print(samples: Samples): void {
     ],
   );
 }
+
+await benchLatency();

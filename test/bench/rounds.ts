@@ -1,3 +1,5 @@
+import { quantile } from './figures.ts';
+
 /** Something to be measured: does `count` of it. */
 export type Contestant = (count: number) => Promise<unknown>;
 
@@ -22,11 +24,10 @@ export async function medianRatios(
     names.map((name) => {
       const own = rates.get(name) ?? [];
       const ratios = own.map((rate, round) => rate / (first[round] ?? NaN));
-      return [name, { perSecond: Math.round(median(own)), ratio: Number(median(ratios).toFixed(2)) }];
+      return [
+        name,
+        { perSecond: Math.round(quantile(own, 0.5)), ratio: Number(quantile(ratios, 0.5).toFixed(2)) },
+      ];
     }),
   );
-}
-
-function median(values: number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
 }

@@ -3,8 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import type { InlineConfig, Rolldown } from 'vite';
 
-/** What every page downloads: the one file of the script tag, beside the smallest element that Lit can make. */
-const budget = 20_000;
+/** What every page downloads, the one file of the script tag, may not grow beyond this; in bytes, by brotli. */
+const budget = 18_500;
 const widget = fileURLToPath(new URL('../../widget/', import.meta.url));
 
 const hello = `
@@ -39,6 +39,7 @@ async function sizesOf(config: InlineConfig): Promise<number[]> {
   return [code.length, gzipSync(code, { level: 9 }).length, brotliCompressSync(code).length];
 }
 
+// Beside the smallest element that Lit can make, built the same way.
 const ours = await sizesOf({ configFile: `${widget}vite.config.ts` });
 const theirs = await sizesOf(helloPage);
 const kinds = ['minified', 'gzip', 'brotli'];

@@ -7,7 +7,8 @@ export interface BookedRequest {
   /** How often its token was traded. */
   redemptions: number;
   tokenExpiresAt?: number;
-  notices: { type: string; state: string }[];
+  /** What was handed to SNS, and when, epoch milliseconds. */
+  notices: { type: string; state: string; at: number }[];
 }
 
 /** An error, or a delay, that the next calls of an action meet. */

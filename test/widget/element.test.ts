@@ -196,6 +196,38 @@ describe('coming back', () => {
     expect(localStorage.length).to.equal(0);
   });
 
+  it('says why it stopped listening, and goes on when told to', async () => {
+    const { element, gateway } = await stage();
+    await ask(element);
+    const [observer] = gateway.observers;
+    observer?.failed({
+      code: 'SESSION_UNAVAILABLE',
+      message: 'Sign in again.',
+      retryable: true,
+      docsUrl: null,
+    });
+    await element.updateComplete;
+    expect(textOf(element)).to.contain('Sign in again.');
+    expect([element.phase, gateway.observers.size]).to.deep.equal(['awaiting-claim', 0]);
+    partOf(element, '.plain').click();
+    await element.updateComplete;
+    expect(textOf(element)).to.not.contain('Sign in again.');
+    expect(gateway.observers.size).to.equal(1);
+  });
+
+  it('gives the link to copy by hand where the clipboard is closed', async () => {
+    const closed = vi.spyOn(navigator.clipboard, 'writeText').mockRejectedValue(new Error('closed'));
+    onTestFinished(() => void closed.mockRestore());
+    const { element, gateway } = await stage();
+    await ask(element);
+    gateway.move('awaiting-admin');
+    await shows(element, 'awaiting-admin');
+    partOf(element, 'button.filled').click();
+    await waitUntil(() => element.shadowRoot?.querySelector('#link'));
+    expect(partOf<HTMLInputElement>(element, '#link').value).to.match(/^https:/);
+    await expect(element).to.be.accessible();
+  });
+
   it('stops its timers and its watch when taken out, and goes on when put back', async () => {
     const set = vi.spyOn(globalThis, 'setInterval');
     const cleared = vi.spyOn(globalThis, 'clearInterval');

@@ -1,0 +1,240 @@
+import { execFile } from 'node:child_process';
+import { generateKeyPairSync } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readConfig, readPaths } from '../gateway/config.ts';
+import { DEFAULT_PATHS } from '../gateway/default-paths.ts';
+import { GatewayError } from '../gateway/errors.ts';
+
+const KEY = `one:${Buffer.alloc(32, 1).toString('base64')}`;
+
+/** Settings with which production starts. */
+const PRODUCTION = {
+  NODE_ENV: 'production',
+  WRAPPING_KEYS: KEY,
+  SESSION_KEYS: KEY,
+  PARTNER_KEYS: `backend:${'0'.repeat(64)}`,
+  ALLOWED_ORIGINS: 'https://app.acme.example, https://next.acme.example',
+  PUBLIC_URL: 'https://connect.acme.example',
+  SNS_TOPIC_ARN: 'arn:aws:sns:us-east-1:999988887777:connect-with-aws',
+};
+
+function refusalOf(read: () => unknown): string {
+  try {
+    read();
+  } catch (error) {
+    if (error instanceof GatewayError && error.code === 'CONFIG_INVALID') return error.message;
+    throw error;
+  }
+  throw new Error('It was not refused.');
+}
+
+describe('Production', () => {
+  test('starts with what it needs, several keys and origins included', () => {
+    const config = readConfig({ ...PRODUCTION, WRAPPING_KEYS: `${KEY},${KEY.replace('one', 'two')}` });
+    expect(config.WRAPPING_KEYS.map(({ id, key }) => [id, key.length])).toEqual([
+      ['one', 32],
+      ['two', 32],
+    ]);
+    expect(config.ALLOWED_ORIGINS).toEqual(['https://app.acme.example', 'https://next.acme.example']);
+  });
+
+  const needed = [
+    'WRAPPING_KEYS',
+    'SESSION_KEYS',
+    'PARTNER_KEYS',
+    'ALLOWED_ORIGINS',
+    'PUBLIC_URL',
+    'SNS_TOPIC_ARN',
+  ];
+  test.each(needed)('does not start without %s, left out or empty, and says what it is', (name) => {
+    for (const value of [undefined, '', ...(name.endsWith('S') ? [' , '] : [])]) {
+      const message = refusalOf(() => readConfig({ ...PRODUCTION, [name]: value }));
+      expect(message).toMatch(
+        new RegExp(`^The configuration cannot be used\\. ${name} is missing: the .+\\.$`),
+      );
+    }
+  });
+
+  const refused: [string, string][] = [
+    ['SANDBOX_URL', 'http://127.0.0.1:4001'],
+    ['DEMO_PAGE', 'true'],
+    ['SNS_CERTIFICATE_ORIGINS', 'http://127.0.0.1:4001'],
+  ];
+  test.each(refused)('does not start with %s, which is for development', (name, value) => {
+    expect(refusalOf(() => readConfig({ ...PRODUCTION, [name]: value }))).toContain(
+      `${name} is not for production`,
+    );
+    expect(readConfig({ ...PRODUCTION, NODE_ENV: 'development', [name]: value }).NODE_ENV).toBe(
+      'development',
+    );
+  });
+
+  test('names everything that is wrong at once', () => {
+    const message = refusalOf(() => readConfig({ NODE_ENV: 'production', DEMO_PAGE: '1' }));
+    for (const name of [...needed, 'DEMO_PAGE']) expect(message).toContain(name);
+  });
+});
+
+describe('Development', () => {
+  test('starts with nothing at all', () => {
+    expect(readConfig({})).toMatchObject({
+      NODE_ENV: 'development',
+      HOST: '127.0.0.1',
+      PORT: 4000,
+      PARTNER_JWKS: [],
+    });
+  });
+});
+
+describe('A setting that cannot be used is named:', () => {
+  const bad: [string, string][] = [
+    ['NODE_ENV', 'staging'],
+    ['PORT', '65536'],
+    ['PORT', 'http'],
+    ['PUBLIC_URL', 'https://connect.acme.example/'],
+    ['PUBLIC_URL', 'connect.acme.example'],
+    ['ALLOWED_ORIGINS', 'https://app.acme.example,*'],
+    ['ALLOWED_ORIGINS', 'https://app.acme.example/page'],
+    ['PARTNER_NAME', 'x'.repeat(31)],
+    ['WRAPPING_KEYS', 'one:c2hvcnQ='],
+    ['SESSION_KEYS', Buffer.alloc(32).toString('base64')],
+    ['SNS_TOPIC_ARN', 'arn:aws:sqs:us-east-1:999988887777:queue'],
+    ['REDIRECT_URL', 'https://app.acme.example:8443/back'],
+    ['DEMO_PAGE', 'yes'],
+    ['LOG_LEVEL', 'loud'],
+    ['PARTNER_JWKS', 'x'],
+    ['PARTNER_JWKS', '{"keys":[]}'],
+    ['PARTNER_JWKS', '{"keys":[{"kty":"OKP"}]}'],
+  ];
+  test.each(bad)('%s=%s', (name, value) => {
+    const message = refusalOf(() => readConfig({ [name]: value }));
+    expect(message).toMatch(new RegExp(`^The configuration cannot be used\\. ${name}\\b.*\\.$`, 's'));
+    expect(message).not.toMatch(/ZodError|\n/);
+  });
+
+  test('a key’s own text is never repeated', () => {
+    const secret = Buffer.alloc(31, 5).toString('base64');
+    expect(refusalOf(() => readConfig({ WRAPPING_KEYS: `one:${secret}` }))).not.toContain(secret);
+  });
+});
+
+describe('The partner’s own public keys', () => {
+  test('are read from a JWK Set, each by its id', () => {
+    const jwk = generateKeyPairSync('ed25519').publicKey.export({ format: 'jwk' });
+    const { PARTNER_JWKS } = readConfig({
+      PARTNER_JWKS: JSON.stringify({ keys: [{ ...jwk, kid: 'acme-1' }] }),
+    });
+    expect(PARTNER_JWKS).toEqual([{ id: 'acme-1', jwk: { ...jwk, kid: 'acme-1' } }]);
+  });
+});
+
+describe('Paths', () => {
+  const [row] = DEFAULT_PATHS;
+
+  test('are the four of the guide where none are given, and may be written down as they are', () => {
+    expect(readPaths(undefined).map(({ id }) => id)).toEqual(DEFAULT_PATHS.map(({ id }) => id));
+    expect(readPaths(JSON.stringify(DEFAULT_PATHS))).toEqual(DEFAULT_PATHS);
+  });
+
+  const wrong: [string, object, string][] = [
+    ['an id in capitals', { id: 'Demo' }, 'id'],
+    ['an unknown kind', { kind: 'FOREVER' }, 'kind'],
+    ['too short a time', { durationSeconds: 299 }, 'durationSeconds'],
+    ['too long a time', { durationSeconds: 43_201 }, 'durationSeconds'],
+    ['a description that AWS does not take', { description: 'Read “only”' }, 'description'],
+    ['a message that is too long', { requestMessage: 'x'.repeat(201) }, 'requestMessage'],
+    ['no statements', { statements: [] }, 'statements'],
+    [
+      'a parameter whose name is too short',
+      { parameters: [{ name: 'abc', type: 'string', values: ['x'] }] },
+      'parameters.0.name',
+    ],
+    ['the id of the row before', { id: 'quick-start-demo' }, 'id'],
+    [
+      'a template whose parameter is not given',
+      {
+        statements: [
+          { words: 'Read', statement: { Effect: 'Allow', Action: 's3:*', Resource: '@{bucketName}' } },
+        ],
+      },
+      'parameters',
+    ],
+  ];
+  test.each(wrong)('are refused for %s, naming the row and the field', (_what, change, field) => {
+    const rows = [row, { ...row, id: 'second', ...change }];
+    expect(refusalOf(() => readPaths(JSON.stringify(rows)))).toContain(`PATHS_FILE, 1.${field}: `);
+  });
+
+  test.each(['', 'x', '[', '{}', '[]', 'null'])('are refused as a whole: %j', (text) => {
+    expect(refusalOf(() => readPaths(text))).toMatch(/^The configuration cannot be used\. PATHS_FILE: .+\.$/);
+  });
+
+  test('are refused with a field that is not known: a misspelt one would be passed over', () => {
+    expect(refusalOf(() => readPaths(JSON.stringify([{ ...row, onlySendbyOwner: true }])))).toContain(
+      'onlySendbyOwner',
+    );
+  });
+});
+
+describe('connect-with-aws, run as a command,', () => {
+  let folder: string;
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'connect-with-aws-config-'));
+    writeFileSync(join(folder, 'paths.json'), '[{]');
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  const runs: [string, string[], () => Record<string, string>, RegExp][] = [
+    [
+      'in production with nothing set',
+      ['start'],
+      () => ({ NODE_ENV: 'production' }),
+      /WRAPPING_KEYS is missing: .*SNS_TOPIC_ARN is missing/,
+    ],
+    ['with a port that is none', ['start'], () => ({ PORT: 'x' }), /PORT: /],
+    [
+      'with a paths file that is not there',
+      ['start'],
+      () => ({ PATHS_FILE: '/nowhere/paths.json' }),
+      /PATHS_FILE names \/nowhere\/paths\.json/,
+    ],
+    [
+      'with a paths file that is not JSON',
+      ['start'],
+      () => ({ PATHS_FILE: join(folder, 'paths.json') }),
+      /PATHS_FILE: this is not JSON/,
+    ],
+    [
+      'with a partner key in clear',
+      ['start'],
+      () => ({ PARTNER_KEYS: 'cwa_sk_x' }),
+      /PARTNER_KEYS cannot be used/,
+    ],
+    [
+      'with a command that is none',
+      ['strat'],
+      () => ({}),
+      /There is no command strat; there are: start, demo/,
+    ],
+  ];
+  test.each(runs)('%s exits with 1 and one helpful sentence', async (_what, args, environment, sentence) => {
+    const { code, stderr } = await run(args, { STORE_FILE: join(folder, 'grants.db'), ...environment() });
+    expect(code).toBe(1);
+    expect(stderr).toMatch(sentence);
+    expect(stderr).toMatch(/^connect-with-aws: /m);
+    expect(stderr).not.toMatch(/^\s+at |\.ts:\d+|node:internal/m);
+  });
+});
+
+/** The gateway as a process of its own, with this environment and no other. */
+function run(args: string[], environment: Record<string, string>): Promise<{ code: number; stderr: string }> {
+  return new Promise((resolve) => {
+    const options = { env: { PORT: '0', ...environment }, timeout: 15_000 };
+    execFile(process.execPath, ['gateway/main.ts', ...args], options, (error, _stdout, stderr) =>
+      resolve({ code: typeof error?.code === 'number' ? error.code : 0, stderr }),
+    );
+  });
+}

@@ -1,0 +1,56 @@
+import { parseArgs } from 'node:util';
+import { median, quantile, table } from '../bench/figures.ts';
+import { startProcesses } from '../journeys/processes.ts';
+import { soak } from './soak.ts';
+import type { SoakReport } from './soak.ts';
+
+const { values } = parseArgs({
+  options: { journeys: { type: 'string', default: '200' }, seed: { type: 'string', default: '1' } },
+});
+const journeys = Number(values.journeys);
+
+const processes = await startProcesses();
+const beganAt = Date.now();
+try {
+  const report = await soak(processes, {
+    journeys,
+    seed: Number(values.seed),
+    spreadMs: 6000,
+    killAfterMs: 3000,
+    isHurried: false,
+    deadlineMs: 150_000,
+  });
+  print(report, Date.now() - beganAt);
+  const isWell = report.faults.length === 0 && report.connected === journeys && report.finalized === journeys;
+  process.exitCode = isWell ? 0 : 1;
+} finally {
+  await processes.stop();
+}
+
+function print(report: SoakReport, tookMs: number): void {
+  const { connected, finalized, orphans, resumed, faults } = report;
+  process.stdout.write(`
+Node ${process.version}, seed ${values.seed}, ${journeys} journeys at once, the gateway killed in their midst: ${seconds(tookMs)}
+Connected ${connected} of ${journeys}; in AWS's books FINALIZED and traded ${finalized}; requests nobody was told of ${orphans}.
+Subscriptions taken up again ${resumed}.
+
+`);
+  table(
+    ['', 'p50', 'p99'],
+    [
+      ['click to link', ...figures(report.clickToLinkMs)],
+      ['AWS’s notice to connected', ...figures(report.noticeToConnectedMs)],
+    ],
+  );
+  process.stdout.write(
+    faults.length ? `\nWRONG:\n${faults.join('\n')}\n` : '\nNothing lost, nothing twice, no gap.\n',
+  );
+}
+
+function figures(samples: number[]): string[] {
+  return [median(samples), quantile(samples, 0.99)].map(seconds);
+}
+
+function seconds(milliseconds: number): string {
+  return `${(milliseconds / 1000).toFixed(2)} s`;
+}
