@@ -179,7 +179,7 @@ describe('Paths', () => {
   });
 });
 
-describe('connect-with-aws, run as a command,', () => {
+describe.concurrent('connect-with-aws, run as a command,', () => {
   let folder: string;
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'connect-with-aws-config-'));

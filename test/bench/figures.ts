@@ -4,6 +4,11 @@ export function quantile(samples: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
 }
 
+/** The middle of the samples. */
+export function median(samples: readonly number[]): number {
+  return quantile(samples, 0.5);
+}
+
 /** Prints rows under their heads, in columns. */
 export function table(heads: string[], rows: string[][]): void {
   const widths = heads.map((head, column) =>

@@ -1,4 +1,4 @@
-import { quantile } from './figures.ts';
+import { median } from './figures.ts';
 
 /** Something to be measured: does `count` of it. */
 export type Contestant = (count: number) => Promise<unknown>;
@@ -26,7 +26,7 @@ export async function medianRatios(
       const ratios = own.map((rate, round) => rate / (first[round] ?? NaN));
       return [
         name,
-        { perSecond: Math.round(quantile(own, 0.5)), ratio: Number(quantile(ratios, 0.5).toFixed(2)) },
+        { perSecond: Math.round(median(own)), ratio: Number(median(ratios).toFixed(2)) },
       ];
     }),
   );

@@ -115,16 +115,16 @@ describe('A request that cannot be answered is 400 REQUEST_INVALID when', () => 
 });
 
 describe('GET', () => {
-  const preflight = { 'apollo-require-preflight': 'true' };
+  const notSimple = { 'apollo-require-preflight': 'true' };
 
   test('asks for a query, as a partner', async () => {
     const search = `?${new URLSearchParams({ query: 'query ($n: Int!) { grants(first: $n) { edges { cursor } } }', variables: '{"n":1}' })}`;
-    expect((await send({ search }, preflight)).body.data).toEqual({ grants: { edges: [] } });
+    expect((await send({ search }, notSimple)).body.data).toEqual({ grants: { edges: [] } });
   });
 
   test('changes nothing: a mutation is 405', async () => {
     const search = `?${new URLSearchParams({ query: 'mutation { cancelGrant(input: { id: "x" }) { __typename } }' })}`;
-    const { status, response } = await send({ search }, preflight);
+    const { status, response } = await send({ search }, notSimple);
     expect([status, response.headers.get('allow')]).toEqual([405, 'POST']);
   });
 
@@ -149,18 +149,18 @@ describe('Another site’s page', () => {
   );
 
   test('is not told by CORS that it may read; a page that holds the button is', async () => {
-    const preflight = (origin: string) =>
-      fetch(`${running.url}/graphql`, {
-        method: 'OPTIONS',
-        headers: {
-          origin,
-          'access-control-request-method': 'POST',
-          'access-control-request-headers': 'authorization',
-        },
-      });
     expect((await preflight('https://evil.example')).headers.get('access-control-allow-origin')).toBeNull();
     const own = await preflight(ORIGIN);
     expect(own.headers.get('access-control-allow-origin')).toBe(ORIGIN);
     expect(own.headers.get('access-control-allow-credentials')).toBeNull();
   });
 });
+
+/** What a browser asks before it lets a page of this origin call. */
+function preflight(origin: string): Promise<Response> {
+  const asked = {
+    'access-control-request-method': 'POST',
+    'access-control-request-headers': 'authorization',
+  };
+  return fetch(`${running.url}/graphql`, { method: 'OPTIONS', headers: { origin, ...asked } });
+}

@@ -150,7 +150,7 @@ describe('A page', () => {
       edges { node { id } } pageInfo { hasNextPage hasPreviousPage endCursor } } }`;
     for (let isMore = true; isMore;) {
       const { data }: Answer = await running.asPartner(query, { after });
-      const { edges, pageInfo } = data?.['grants'] as GrantsPage;
+      const { edges, pageInfo } = (data ?? {})['grants'] as GrantsPage;
       expect(pageInfo.hasPreviousPage).toBe(after !== null);
       seen.push(...edges.map(({ node }) => node.id));
       [after, isMore] = [pageInfo.endCursor, pageInfo.hasNextPage];

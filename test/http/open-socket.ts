@@ -26,8 +26,7 @@ export function openSocket(
       super(address, protocols, options);
     }
   }
-  let closed: (code: number) => void = () => {};
-  const closing = new Promise<number>((resolve) => (closed = resolve));
+  const { promise: closing, resolve: closed } = Promise.withResolvers<number>();
   const client = createClient({
     url: `${url.replace('http', 'ws')}/graphql`,
     webSocketImpl: PageSocket,

@@ -55,7 +55,7 @@ async function ends(id: string, deadlineMs?: number): Promise<ReadGrant> {
   return read(id);
 }
 
-describe('What becomes of a grant when the customer', () => {
+describe.concurrent('What becomes of a grant when the customer', () => {
   const table: [string, string, string][] = [
     ['100000000001', 'approves at once', 'ACTIVE'],
     ['100000000002', 'declines', 'REJECTED'],

@@ -118,7 +118,7 @@ describe('A subscription', () => {
     let greeted = 0;
     const heard = sockets.map(async (socket) => {
       for await (const { data } of socket.ask(following(id))) {
-        const { grant } = data?.['grantUpdated'] as Update;
+        const { grant } = (data ?? {})['grantUpdated'] as Update;
         if (grant.status === 'ACTIVE') return grant.id;
         greeted++;
       }

@@ -1,5 +1,4 @@
 import { parseArgs } from 'node:util';
-import { median, quantile, table } from '../bench/figures.ts';
 import { startProcesses } from '../journeys/processes.ts';
 import { soak } from './soak.ts';
 import type { SoakReport } from './soak.ts';
@@ -35,20 +34,18 @@ Connected ${connected} of ${journeys}; in AWS's books FINALIZED and traded ${fin
 Subscriptions taken up again ${resumed}.
 
 `);
-  table(
-    ['', 'p50', 'p99'],
-    [
-      ['click to link', ...figures(report.clickToLinkMs)],
-      ['AWS’s notice to connected', ...figures(report.noticeToConnectedMs)],
-    ],
-  );
+  process.stdout.write(`click to link              ${figures(report.clickToLinkMs)}
+AWS’s notice to connected  ${figures(report.noticeToConnectedMs)}
+`);
   process.stdout.write(
     faults.length ? `\nWRONG:\n${faults.join('\n')}\n` : '\nNothing lost, nothing twice, no gap.\n',
   );
 }
 
-function figures(samples: number[]): string[] {
-  return [median(samples), quantile(samples, 0.99)].map(seconds);
+function figures(samples: number[]): string {
+  const sorted = samples.toSorted((a, b) => a - b);
+  const at = (share: number) => sorted[Math.floor((sorted.length - 1) * share)] ?? Number.NaN;
+  return `p50 ${seconds(at(0.5))}, p99 ${seconds(at(0.99))}`;
 }
 
 function seconds(milliseconds: number): string {

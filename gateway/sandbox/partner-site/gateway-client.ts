@@ -66,6 +66,7 @@ export interface SessionInput {
   accountId?: string;
 }
 
+/** A grant, as far as this site asks for it. */
 export type Grant = z.output<typeof grant>;
 /** Secret: it stays in this backend. */
 export type Credentials = z.output<typeof credentials>;
