@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AwsError } from './aws-error.ts';
+import { describeStack } from './cloudformation/stack-control.ts';
 import type { ControlHandler } from './control.ts';
 import { checkInput } from './operation.ts';
 import { parsePolicy } from './policies/policy-document.ts';
@@ -52,7 +53,7 @@ function changeRole(
 /** What there is in an account, so that one can see that nothing is left behind. Documents are shown as JSON. */
 function accountOf(world: World, id: string) {
   if (!/^\d{12}$/.test(id)) throw new AwsError('InvalidInput', 'An account id has twelve digits');
-  const { providers, policies } = world.books.pages;
+  const { providers, policies, stacks } = world.books.pages;
   return {
     accountId: id,
     roles: rolesOf(world, id).map(describe),
@@ -60,6 +61,9 @@ function accountOf(world: World, id: string) {
     policies: Object.entries(policies)
       .filter(([arn]) => arn.split(':')[4] === id)
       .map(([arn, text]) => ({ arn, document: JSON.parse(text) })),
+    stacks: Object.values(stacks)
+      .filter((one) => one.accountId === id)
+      .map(describeStack),
   };
 }
 

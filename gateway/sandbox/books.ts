@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import type { Stack } from './cloudformation/stack.ts';
 import type { DelegationState } from './delegation-lifecycle.ts';
 import type { OidcProvider, Role, RoleSession } from './roles/role.ts';
 
@@ -150,6 +151,9 @@ export interface BookPages {
   providers: Record<string, OidcProvider>;
   /** Managed policies and boundaries that somebody made: JSON texts by ARN. */
   policies: Record<string, string>;
+  stacks: Record<string, Stack>;
+  /** CloudFormation templates that were registered under an address, instead of being fetched from it. */
+  stackTemplates: Record<string, unknown>;
   topics: Record<string, Topic>;
   subscriptions: Record<string, Subscription>;
   outbox: Record<string, OutgoingMessage>;
@@ -164,7 +168,7 @@ export interface Books {
   pages: BookPages;
   /** Says that something changed; the file, if there is one, is written soon. */
   changed(): void;
-  /** Forgets everything but the secrets, or, with `keepSetup`, all but topics, subscriptions and templates too. */
+  /** Forgets everything but the secrets, or, with `keepSetup`, all but topics, subscriptions, templates and policies too. */
   reset(keepSetup: boolean): void;
   /** Writes what is not written yet. */
   close(): void;
@@ -187,8 +191,9 @@ export function openBooks(file?: string): Books {
     pages: { ...emptyPages(), ...(file ? readPages(file) : {}) },
     changed,
     reset: (keepSetup) => {
-      const { secrets, topics, subscriptions, templates } = books.pages;
-      books.pages = { ...emptyPages(), secrets, ...(keepSetup ? { topics, subscriptions, templates } : {}) };
+      const { secrets, topics, subscriptions, templates, stackTemplates, policies } = books.pages;
+      const setup = { topics, subscriptions, templates, stackTemplates, policies };
+      books.pages = { ...emptyPages(), secrets, ...(keepSetup ? setup : {}) };
       changed();
     },
     close: save,
@@ -206,6 +211,8 @@ function emptyPages(): BookPages {
     roleSessions: {},
     providers: {},
     policies: {},
+    stacks: {},
+    stackTemplates: {},
     topics: {},
     subscriptions: {},
     outbox: {},

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AwsError } from './aws-error.ts';
 import type { DelegationRequest } from './books.ts';
+import { stackRoutes } from './cloudformation/stack-control.ts';
 import { customerVerbs, performVerb, type CustomerVerb } from './customer-verbs.ts';
 import { accountRoutes } from './account-control.ts';
 import { findRequest } from './delegation-requests.ts';
@@ -75,6 +76,7 @@ const routes: Record<string, ControlHandler> = {
   'GET /deliveries': (world) => ({ deliveries: world.books.pages.deliveries }),
   'GET /calls': (world) => ({ calls: world.books.pages.calls }),
   ...accountRoutes,
+  ...stackRoutes,
   'POST /faults': (world, body) => {
     world.books.pages.faults.push(checkInput(fault, body));
     world.books.changed();

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { answerAws } from './aws-endpoint.ts';
 import { openBooks } from './books.ts';
 import { createClock } from './clock.ts';
+import { answerPath, receiveAnswer } from './cloudformation/custom-resource-answer.ts';
 import { answerConsole } from './console/console.ts';
 import { answerControl } from './control.ts';
 import { doWhatIsDue } from './due.ts';
@@ -112,6 +113,7 @@ async function answer(world: World, request: ReceivedRequest): Promise<Reply> {
   const [path = '/', query = ''] = request.target.split('?', 2);
   if (path === '/' && (request.method !== 'GET' || query)) return answerAws(world, request);
   if (path.endsWith('.pem')) return certificateReply(path);
+  if (path.startsWith(answerPath)) return receiveAnswer(world, request);
   const refusal = refusalOfBrowser(request, world.url);
   if (refusal) return textReply(403, `${refusal}\n`);
   if (path.startsWith('/sandbox/')) return answerControl(world, request, path.slice('/sandbox'.length));

@@ -3,11 +3,12 @@ import { operation, type Operation } from '../operation.ts';
 import { authorize, type Wish } from '../policies/authorize.ts';
 import type { XmlValue } from '../wire.ts';
 import { checkedBoundary, checkedTrust, createRole } from './create-role.ts';
+import { deleteRole } from './delete-role.ts';
 import { reachRole } from './reach-role.ts';
 import type { Role } from './role.ts';
 import { roleShapes } from './role-shapes.ts';
 import { requestTagKeys, tagList, tagsOf } from './role-tags.ts';
-import { dropRole, keepRole, roleArn } from './roles.ts';
+import { keepRole, roleArn } from './roles.ts';
 import { planTampering } from './tampering.ts';
 
 /** Roles themselves: making, reading, changing and deleting them. */
@@ -40,10 +41,7 @@ export const roleOperations = {
   })),
 
   DeleteRole: operation(roleShapes.byName, ({ world, caller, input }) => {
-    const role = reachRole(world, caller, 'DeleteRole', input.RoleName);
-    if (role.attached.length) throw conflict('must detach all policies first.');
-    if (Object.keys(role.policies).length) throw conflict('must delete policies first.');
-    dropRole(world, role);
+    deleteRole(world, reachRole(world, caller, 'DeleteRole', input.RoleName));
   }),
 
   UpdateRole: operation(roleShapes.update, ({ world, caller, input }) => {
@@ -106,8 +104,4 @@ function describe(role: Role): Record<string, XmlValue> {
     },
     Tags: tagList(role.tags),
   };
-}
-
-function conflict(words: string): AwsError {
-  return new AwsError('DeleteConflict', `Cannot delete entity, ${words}`);
 }

@@ -11,6 +11,8 @@ interface TrustStatement {
 
 type Tampering = (world: World, role: Role) => void;
 
+/** What stands where the partner's external ID belongs. */
+export const otherExternalId = 'another-external-id';
 const keysOfIdentity = /^sts:ExternalId$|:sub$/i;
 
 /** What a customer may do to a role behind the partner's back. */
@@ -20,7 +22,7 @@ export const tamperings = {
   }),
   otherExternalId: editTrust((one) => {
     for (const block of Object.values(one.Condition ?? {})) {
-      for (const key of Object.keys(block)) if (keysOfIdentity.test(key)) block[key] = 'another-external-id';
+      for (const key of Object.keys(block)) if (keysOfIdentity.test(key)) block[key] = otherExternalId;
     }
   }),
   otherPrincipal: editTrust((one) => {
@@ -44,6 +46,12 @@ export function planTampering(world: World, role: Role): void {
   role.tampering = { as: tampering.do, at: delayMs === 0 ? undefined : world.clock.now() + delayMs };
   world.books.changed();
   if (delayMs > 0) world.later(delayMs, () => tamperDue(world));
+}
+
+/** As `planTampering`, for a role that the customer's own stack made: what is not for later is done right away. */
+export function tamperWithStack(world: World, role: Role): void {
+  planTampering(world, role);
+  tamperBeforeLook(world, role);
 }
 
 /** Does what is to be done before anyone reads or assumes the role: the partner has then finished making it. */
