@@ -158,6 +158,10 @@ const settings = z.object({
   OIDC_KEYS: list.pipe(z.array(privateKey)),
   /** Where AWS's console links back to. */
   REDIRECT_URL: redirectUrl.optional(),
+  /** Where grants' events are posted: https, or http to this machine outside production. */
+  WEBHOOK_URL: z.url().optional(),
+  /** What signs them: `whsec_…`, newest first; all sign. */
+  WEBHOOK_SECRETS: list,
   /** A JSON file of paths in place of the default ones. */
   PATHS_FILE: z.string().optional(),
   /** A sandbox to use in AWS's place, and its clock. Not in production. */

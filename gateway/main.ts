@@ -5,18 +5,26 @@ import type { FastifyPluginAsync } from 'fastify';
 import { createSdkAws } from './aws/sdk.ts';
 import type { SdkOptions } from './aws/sdk.ts';
 import { createSnsVerifier } from './aws/sns-message.ts';
+import type { Command } from './commands/command.ts';
+import { credentials } from './commands/credentials.ts';
+import { lint } from './commands/lint.ts';
+import { questionnaire } from './commands/questionnaire.ts';
+import { template } from './commands/template.ts';
 import { readConfig, readPaths } from './config.ts';
 import type { Config } from './config.ts';
 import { prepareDemo } from './demo.ts';
 import type { Path } from './domain/path.ts';
 import { developmentKeys } from './development-keys.ts';
 import { GatewayError } from './errors.ts';
+import type { Ports } from './flows/ports.ts';
 import { createGateway } from './gateway.ts';
 import { createAuthenticate } from './http/authenticate.ts';
 import { startServer } from './http/server.ts';
 import { createIdentityTokens } from './identity-tokens.ts';
 import { createLog } from './log.ts';
+import { createWebhooks } from './observers/webhooks.ts';
 import { createPartnerKeys } from './partner-key.ts';
+import { assertPaths } from './policy-lint/assert-paths.ts';
 import { createSessionTokens } from './session-token.ts';
 import { createEmbeddedStore } from './store/embedded.ts';
 import { createLocalKeyVault } from './vault/local-key.ts';
@@ -39,8 +47,8 @@ interface Running {
   stop(): Promise<void>;
 }
 
-/** What can be typed after `connect-with-aws`. */
-const COMMANDS = {
+/** What can be typed after `connect-with-aws` and goes on until it is stopped. */
+const SERVICES = {
   start: async () => startGateway(readConfig(process.env), { now: Date.now }),
   demo: async () => {
     const config = readConfig(process.env);
@@ -51,10 +59,15 @@ const COMMANDS = {
   },
 } satisfies Record<string, () => Promise<Running>>;
 
+/** What can be typed, prints something and ends. */
+const COMMANDS = { credentials, lint, questionnaire, template } satisfies Record<string, Command>;
+
 async function startGateway(config: Config, { now, sandbox, pages, paths, consoleUrl }: Surroundings): Promise<Running> {
   const log = createLog(config.LOG_LEVEL);
+  const configured = paths ?? readPaths(readIfNamed(config.PATHS_FILE));
+  assertPaths(configured, log);
   const keys = keysOf(config);
-  const partner = { ...partnerOf(config, paths ?? readPaths(readIfNamed(config.PATHS_FILE))), console: { consoleUrl } };
+  const partner = { ...partnerOf(config, configured), console: { consoleUrl } };
   const identityTokens = createIdentityTokens({ issuer: config.OIDC_ISSUER ?? partner.publicUrl, keys: keys.identity, now });
   const store = createEmbeddedStore({ file: config.STORE_FILE });
   const sessionTokens = createSessionTokens({ signingKeys: keys.session, publicKeys: config.PARTNER_JWKS, now });
@@ -71,6 +84,7 @@ async function startGateway(config: Config, { now, sandbox, pages, paths, consol
     identityTokens,
     partner,
     now,
+    announce: webhooksOf(config, { store, now, log })?.announce,
     log,
   });
   const authenticate = createAuthenticate(createPartnerKeys(config.PARTNER_KEYS), sessionTokens);
@@ -98,6 +112,10 @@ function partnerOf(config: Config, paths: Path[]) {
     allowedOrigins: [...config.ALLOWED_ORIGINS, publicUrl],
     publicUrl,
   };
+}
+
+function webhooksOf({ WEBHOOK_URL: url, WEBHOOK_SECRETS: secrets, NODE_ENV }: Config, ports: Pick<Ports, 'store' | 'now' | 'log'>) {
+  return url === undefined ? undefined : createWebhooks({ ...ports, url, secrets, isProduction: NODE_ENV === 'production' });
 }
 
 /** Production has its keys from its settings, or does not get here; anything else may have keys made for it. */
@@ -151,7 +169,20 @@ function explain(error: unknown): string | undefined {
   return `Port ${port} is taken. Stop what uses it, or choose another with PORT=4100 (the sandbox takes the next one).`;
 }
 
-const [name = 'start'] = process.argv.slice(2);
+async function run(command: Command, args: readonly string[]): Promise<void> {
+  process.exitCode = await command({
+    args,
+    environment: process.env,
+    paths: () => readPaths(readIfNamed(process.env['PATHS_FILE'] || undefined)),
+    stdout: (text) => void process.stdout.write(text),
+    stderr: (text) => void process.stderr.write(text),
+  });
+}
+
+const [name = 'start', ...args] = process.argv.slice(2);
+const service = Object.hasOwn(SERVICES, name) ? SERVICES[name as keyof typeof SERVICES] : undefined;
 const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name as keyof typeof COMMANDS] : undefined;
-if (command) command().then(stopOnSignals).catch(fail);
-else fail(new GatewayError('CONFIG_INVALID', `There is no command ${name}; there are: ${Object.keys(COMMANDS).join(', ')}.`));
+const names = [...Object.keys(SERVICES), ...Object.keys(COMMANDS)].join(', ');
+if (service) service().then(stopOnSignals).catch(fail);
+else if (command) run(command, args).catch(fail);
+else fail(new GatewayError('CONFIG_INVALID', `There is no command ${name}; there are: ${names}.`));

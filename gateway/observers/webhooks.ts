@@ -4,6 +4,7 @@ import type { Announcement } from '../domain/announcement.ts';
 import { plan, unplan } from '../domain/grant.ts';
 import type { Grant } from '../domain/grant.ts';
 import { sentenceOf } from '../domain/history.ts';
+import { GatewayError } from '../errors.ts';
 import type { Store } from '../store/store.ts';
 import { reachOf } from './egress-guard.ts';
 import { postWebhook } from './post-webhook.ts';
@@ -67,6 +68,11 @@ export function createWebhooks(options: WebhooksOptions): Webhooks {
   const url = new URL(options.url);
   const keys = options.secrets.map(webhookKey);
   reachOf(url, isProduction);
+  if (!keys.length)
+    throw new GatewayError(
+      'CONFIG_INVALID',
+      'WEBHOOK_URL needs WEBHOOK_SECRETS: nobody could tell who sent what.',
+    );
   let underWay = 0;
   let isGone = false;
 
