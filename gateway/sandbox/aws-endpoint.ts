@@ -86,10 +86,10 @@ async function perform(
   calls[call.action] = (calls[call.action] ?? 0) + 1;
   world.books.changed();
   const fault = await meetFault(world, call.action);
-  if (fault && !fault.after) raiseFault(fault);
+  if (fault && !fault.after) await raiseFault(world, fault);
   const caller = operation.unsigned ? nobody : identifyCaller(world, request);
   const output = await operation.perform(world, caller, call.input);
-  if (fault) raiseFault(fault);
+  if (fault) await raiseFault(world, fault);
   return output;
 }
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { browserAt } from './console-browser.ts';
 import { alex, dana, root, startScene, type Scene } from './scene.ts';
 
 let scene: Scene;
@@ -7,43 +8,11 @@ beforeAll(async () => {
 });
 afterAll(() => scene.stop());
 
-/** A browser without JavaScript: it keeps a cookie, reads pages and posts their forms. */
-function browser() {
-  let cookie = '';
-  let page = '';
-  const load = async (path: string, init: RequestInit = {}): Promise<Response> => {
-    const answer = await fetch(new URL(path, scene.url), {
-      ...init,
-      redirect: 'manual',
-      headers: { cookie, ...init.headers },
-    });
-    cookie = answer.headers.get('set-cookie')?.split(';')[0] ?? cookie;
-    const next = answer.headers.get('location');
-    if (next) return load(next);
-    page = await answer.text();
-    return new Response(page, { status: answer.status, headers: answer.headers });
-  };
-  const hidden = (name: string) => new RegExp(`name="${name}"\\s+value="([^"]*)"`).exec(page)?.[1] ?? '';
-  const post = (path: string, fields: Record<string, string>) =>
-    load(path, { method: 'POST', body: new URLSearchParams({ csrf: hidden('csrf'), ...fields }) });
-  return {
-    load,
-    post,
-    text: () => page,
-    buttons: () => [...page.matchAll(/data-action="(\w+)"/g)].map((match) => match[1]),
-    cookie: () => cookie,
-    signIn: async (path: string, principal: string) => {
-      await load(path);
-      return post('/console/sign-in', { principal, return: hidden('return') });
-    },
-  };
-}
-
 const pathOf = (id: string) => `/console/delegation-requests/${id}`;
 
-let someone: ReturnType<typeof browser>;
+let someone: ReturnType<typeof browserAt>;
 beforeEach(() => {
-  someone = browser();
+  someone = browserAt(() => scene.url);
 });
 
 test('every page says what it is, and allows itself next to nothing', async () => {
@@ -166,7 +135,7 @@ describe('forms', () => {
   test('without their token, or with that of another session, do nothing', async () => {
     const id = await scene.create();
     await someone.signIn(pathOf(id), alex);
-    const other = browser();
+    const other = browserAt(() => scene.url);
     await other.signIn(pathOf(id), alex);
     const theirs = /name="csrf"\s+value="([^"]*)"/.exec(other.text())?.[1] ?? '';
     for (const csrf of ['', theirs]) {
@@ -177,7 +146,7 @@ describe('forms', () => {
 
   test('lead to no other site after signing in', async () => {
     for (const evil of ['https://evil.example/', '//evil.example/', '/console/../\\evil']) {
-      const visitor = browser();
+      const visitor = browserAt(() => scene.url);
       await visitor.load(`/console/sign-in?return=${encodeURIComponent(evil)}`);
       expect(visitor.text()).not.toContain('evil');
       const answer = await visitor.post('/console/sign-in', { principal: dana, return: evil });

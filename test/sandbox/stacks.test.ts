@@ -2,7 +2,7 @@ import { SetTopicAttributesCommand } from '@aws-sdk/client-sns';
 import { AssumeRoleCommand } from '@aws-sdk/client-sts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { boundaryArn } from './delegated-access.ts';
-import { failure, startScene, until, type Scene } from './scene.ts';
+import { failure, startScene, type Scene } from './scene.ts';
 import { answer, region, stackScene, template, templateURL } from './stack-scene.ts';
 
 let scene: Scene;

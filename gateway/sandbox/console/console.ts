@@ -9,8 +9,8 @@ import { textReply, type Reply } from '../reply.ts';
 import type { ReceivedRequest } from '../signature-v4.ts';
 import type { World } from '../world.ts';
 import { donePage } from './done-page.ts';
-import { html } from './html.ts';
-import { pageReply, redirectReply, type Page } from './layout.ts';
+import { redirectReply, type Page } from './layout.ts';
+import { messagePage } from './message-page.ts';
 import { requestListPage } from './request-list-page.ts';
 import { requestPage } from './request-page.ts';
 import {
@@ -22,6 +22,7 @@ import {
   type ConsoleSession,
 } from './session.ts';
 import { signInPage } from './sign-in-page.ts';
+import { showStacks, stacksPath, submitStacks } from './stack-visits.ts';
 import { stylesheet } from './stylesheet.ts';
 import { icon } from './thread.ts';
 
@@ -42,7 +43,7 @@ interface Visit {
 }
 
 /** Answers a request for a page of the console. */
-export function answerConsole(world: World, request: ReceivedRequest): Reply {
+export function answerConsole(world: World, request: ReceivedRequest): Reply | Promise<Reply> {
   const { pathname: path, searchParams: query } = new URL(request.target, 'http://sandbox');
   const asset = assets[path];
   if (asset) return textReply(200, asset.text, asset.type);
@@ -55,11 +56,15 @@ export function answerConsole(world: World, request: ReceivedRequest): Reply {
   return submit(visit);
 }
 
-function show(visit: Visit): Reply {
+function show(visit: Visit): Reply | Promise<Reply> {
   const { world, path, query, session } = visit;
   if (path === '/console/sign-in') return signInPage(world, session, safeReturn(query.get('return')));
   const visitor = visitorOf(session);
-  if (!visitor) return redirectReply(`/console/sign-in?${new URLSearchParams({ return: path })}`);
+  if (!visitor) {
+    const back = query.size ? `${path}?${query}` : path;
+    return redirectReply(`/console/sign-in?${new URLSearchParams({ return: back })}`);
+  }
+  if (isAboutStacks(path)) return showStacks({ world, path, fields: query, visitor });
   if (path === listPath) return requestListPage(world, visitor);
   const id = requestPath.exec(path)?.[1];
   if (!id) return redirectReply(listPath);
@@ -70,7 +75,7 @@ function show(visit: Visit): Reply {
   });
 }
 
-function submit(visit: Visit): Reply {
+function submit(visit: Visit): Reply | Promise<Reply> {
   const { world, path, session } = visit;
   if (path === '/console/sign-in') return signIn(visit);
   if (path === '/console/sign-out') {
@@ -78,6 +83,7 @@ function submit(visit: Visit): Reply {
     return redirectReply('/console/sign-in');
   }
   const visitor = visitorOf(session);
+  if (visitor && isAboutStacks(path)) return submitStacks({ world, path, fields: visit.form, visitor });
   const id = requestPath.exec(path)?.[1];
   if (!visitor || !id) return redirectReply('/console/sign-in');
   return withRequest(visit, id, visitor, (request) => act(visit, visitor, request));
@@ -132,17 +138,13 @@ function visitorOf({ principal, csrf }: ConsoleSession): Visitor | undefined {
 
 /** Only a page of this console: a link must not lead elsewhere by way of the sign-in. */
 function safeReturn(path: string | null): string {
-  return path !== null && /^\/console\/[\w/-]*$/.test(path) ? path : listPath;
+  return path !== null && /^\/console\/[\w/-]*(\?[\x21-\x7e]*)?$/.test(path) ? path : listPath;
+}
+
+function isAboutStacks(path: string): boolean {
+  return path === stacksPath || path.startsWith(`${stacksPath}/`);
 }
 
 function asVerb(text: string | null): CustomerVerb | undefined {
   return customerVerbs.find((verb) => verb === text);
-}
-
-function messagePage(status: number, heading: string, sentence: string, visitor?: Visitor): Reply {
-  const body = html`<div class="card">
-    <h1>${heading}</h1>
-    <p>${sentence}</p>
-  </div>`;
-  return pageReply({ title: heading, body, visitor, status });
 }

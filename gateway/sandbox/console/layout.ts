@@ -60,6 +60,7 @@ function visitorLine({ principal, csrf }: NonNullable<Page['visitor']>): Html {
     >
     <nav aria-label="Console">
       <a href="/console/delegation-requests">All requests</a>
+      <a href="/console/cloudformation">Stacks</a>
       <form method="post" action="/console/sign-out">
         <input type="hidden" name="csrf" value="${csrf}" />
         <button class="plain">Switch person</button>

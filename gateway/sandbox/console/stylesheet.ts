@@ -62,6 +62,9 @@ pre { background: var(--page); border: 1px solid var(--line); border-radius: 8px
 .actions { border-top: 1px solid var(--line); margin-top: 24px; padding-top: 20px; }
 label { display: block; font-weight: 600; margin-bottom: 4px; }
 label span { font-weight: 400; color: var(--muted); }
+input[type='text'], input[type='password'] { width: 100%; min-height: 44px; font: inherit; color: inherit; background: var(--surface); border: 1px solid var(--field); border-radius: 8px; padding: 8px 12px; margin-bottom: 16px; }
+label.tick { display: flex; gap: 12px; align-items: flex-start; margin: 8px 0 20px; }
+label.tick input { width: 20px; height: 20px; margin: 2px 0 0; accent-color: var(--accent); flex: none; }
 textarea { width: 100%; min-height: 4.5rem; font: inherit; color: inherit; background: var(--surface); border: 1px solid var(--field); border-radius: 8px; padding: 8px 12px; margin-bottom: 16px; resize: vertical; }
 .row { display: flex; flex-wrap: wrap; gap: 12px; }
 button, .button { font: inherit; font-weight: 600; min-height: 44px; padding: 8px 20px; border-radius: 8px; border: 1px solid var(--accent); background: transparent; color: var(--accent); cursor: pointer; text-decoration: none; display: inline-flex; align-items: center; }
