@@ -154,6 +154,28 @@ const RULES: Rule[] = [
     of: () => under('gateway').filter(({ path }) => !isUnder(path, 'gateway/sandbox', ...ENTRIES)),
     isAllowed: ({ from }) => !isUnder(from, 'gateway/sandbox'),
   },
+  {
+    claim: 'observers see the store’s port and the domain, and change no grant’s outcome',
+    of: () => under('gateway/observers'),
+    isAllowed: ({ from, isOurs, isTypeOnly }) =>
+      !isOurs ||
+      isUnder(from, 'gateway/observers', 'gateway/domain') ||
+      from === 'gateway/errors.ts' ||
+      (from === 'gateway/store/store.ts' && isTypeOnly),
+  },
+  {
+    claim: 'the credentials package imports the schema’s types and its own files, and nothing else at all',
+    of: () => under('gateway/credentials'),
+    isAllowed: (it) => isUnder(it.from, 'gateway/credentials') || isTypes(it),
+  },
+  {
+    claim: 'the rules for policies import the domain',
+    of: () => under('gateway/policy-lint'),
+    isAllowed: ({ from, isOurs, isTypeOnly }) =>
+      isOurs
+        ? isUnder(from, 'gateway/policy-lint', 'gateway/domain') || from === 'gateway/errors.ts'
+        : from === 'pino' && isTypeOnly,
+  },
   { claim: 'errors.ts is a leaf', of: () => under('gateway/errors.ts'), isAllowed: isTypes },
 ];
 

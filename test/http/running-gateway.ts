@@ -14,6 +14,7 @@ import { createAuthenticate } from '../../gateway/http/authenticate.ts';
 import { startServer } from '../../gateway/http/server.ts';
 import { createIdentityTokens } from '../../gateway/identity-tokens.ts';
 import { createLog } from '../../gateway/log.ts';
+import { createWebhooks } from '../../gateway/observers/webhooks.ts';
 import { createPartnerKeys, newPartnerKey } from '../../gateway/partner-key.ts';
 import { startSandbox } from '../../gateway/sandbox/sandbox.ts';
 import type { SandboxOptions } from '../../gateway/sandbox/sandbox.ts';
@@ -44,6 +45,8 @@ export interface GatewayOptions {
   partner?: Partial<Partner>;
   /** Stands between the gateway and its store. */
   storeThrough?: (store: Store) => Store;
+  /** The partner's endpoint on this machine, and what signs what goes there. */
+  webhook?: { url: string; secret: string };
 }
 
 /** The origin of the page that holds the button. */
@@ -75,6 +78,10 @@ export async function runGateway(options: GatewayOptions = {}) {
   });
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const identityTokens = createIdentityTokens({ issuer: url, keys: [{ id: 'one', key: privateKey }], now });
+  const { webhook } = options;
+  const webhooks =
+    webhook &&
+    createWebhooks({ store, url: webhook.url, secrets: [webhook.secret], isProduction: false, now, log });
   const gateway = createGateway({
     store: options.storeThrough?.(store) ?? store,
     vault: createLocalKeyVault({ keys: [{ id: 'one', key: new Uint8Array(32).fill(9) }] }),
@@ -93,11 +100,19 @@ export async function runGateway(options: GatewayOptions = {}) {
       paths,
     },
     now,
+    announce: webhooks?.announce,
     log,
   });
-  const snsVerifier = createSnsVerifier({ topicArns: [topicArn, stackTopicArn], certificateOrigins: [sandbox.url], now });
+  const snsVerifier = createSnsVerifier({
+    topicArns: [topicArn, stackTopicArn],
+    certificateOrigins: [sandbox.url],
+    now,
+  });
   const authenticate = createAuthenticate(createPartnerKeys(keys.map((it) => it.hashed)), sessionTokens);
-  const server = await startServer({ gateway, authenticate, snsVerifier, identityTokens, log }, { host: '127.0.0.1', port });
+  const server = await startServer(
+    { gateway, authenticate, snsVerifier, identityTokens, log },
+    { host: '127.0.0.1', port },
+  );
   for (const arn of [topicArn, stackTopicArn]) {
     await subscribe(sdk, arn, `${url}/sns`);
     await until(() => isSubscribed(sdk, arn, `${url}/sns`));
@@ -139,7 +154,10 @@ export async function runGateway(options: GatewayOptions = {}) {
 /** The stack's template and topic, as a partner sets them up. */
 function withStack(path: Path, url: string, arn: string): Path {
   if (path.kind !== 'ROLE_BY_CLOUDFORMATION') return path;
-  return { ...path, stack: { templateUrl: `${url}/cloudformation/${path.id}.json`, topics: [{ region: 'us-east-1', arn }] } };
+  return {
+    ...path,
+    stack: { templateUrl: `${url}/cloudformation/${path.id}.json`, topics: [{ region: 'us-east-1', arn }] },
+  };
 }
 
 /** Sends a GraphQL request. */
