@@ -6,6 +6,9 @@ import type { RunningGateway } from '../http/running-gateway.ts';
 import { startReceiver } from './receiver.ts';
 import type { Receiver } from './receiver.ts';
 
+/** As long as a delivery may hang. */
+const DEADLINE_MS = 15_000;
+
 let receiver: Receiver;
 let running: RunningGateway;
 
@@ -48,15 +51,13 @@ describe('The partner’s backend', () => {
   test('that never answers delays no grant', async () => {
     const actions = await scene(() => undefined);
     const ids = await Promise.all(Array.from({ length: 40 }, () => actions.startPending()));
-    const began = Date.now();
-    for (const { id } of ids) {
-      await actions.act(id, 'claim', 'DANA');
-      await actions.act(id, 'forward', 'DANA');
-    }
+    await Promise.all(ids.map(({ id }) => actions.act(id, 'claim', 'DANA')));
+    await Promise.all(ids.map(({ id }) => actions.act(id, 'forward', 'DANA')));
     await until(() => receiver.received.length >= 12);
+    const approvedAt = Date.now();
     await Promise.all(ids.map(({ id }) => actions.act(id, 'approve', 'ALEX')));
     for (const { id } of ids)
       expect(typesOf(await actions.becomes(id, 'ACTIVE'))).toContain('GRANT_ACTIVATED');
-    expect(Date.now() - began).toBeLessThan(10_000);
+    expect(Date.now() - approvedAt).toBeLessThan(DEADLINE_MS);
   }, 60_000);
 });
