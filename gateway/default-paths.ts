@@ -46,7 +46,8 @@ const ROLE_PATH = '/acme.example/';
 
 const ROLES = `arn:aws:iam::*:role${ROLE_PATH}*`;
 
-const BOUNDARY = 'arn:aws:iam::partner:policy/permissions-boundary/acme.example/MarketplaceConnector_2026_11_01';
+const BOUNDARY =
+  'arn:aws:iam::partner:policy/permissions-boundary/acme.example/MarketplaceConnector_2026_11_01';
 
 /** What it takes to make a bounded role, and to take it back if it cannot be finished. */
 const MAKE_A_ROLE: PathStatement[] = [
@@ -54,7 +55,12 @@ const MAKE_A_ROLE: PathStatement[] = [
     words: 'Make one role under /acme.example/, and only within the permissions boundary',
     statement: {
       Effect: 'Allow',
-      Action: ['iam:CreateRole', 'iam:DeleteRolePolicy', 'iam:PutRolePolicy'],
+      Action: [
+        'iam:CreateRole',
+        'iam:DeleteRolePolicy',
+        'iam:PutRolePermissionsBoundary',
+        'iam:PutRolePolicy',
+      ],
       Resource: ROLES,
       Condition: { StringEquals: { 'iam:PermissionsBoundary': BOUNDARY } },
     },
@@ -124,13 +130,14 @@ export const DEFAULT_PATHS: Path[] = [
     durationSeconds: 3600,
     description: 'A lasting role for AWS Marketplace listings and agreements.',
     requestMessage: 'Requested for {customer} in {partner}: a lasting role.',
-    role: { trust: 'EXTERNAL_ID', namePrefix: 'acme-connector', rolePath: ROLE_PATH, maxSessionSeconds: 3600 },
+    role: {
+      trust: 'EXTERNAL_ID',
+      namePrefix: 'acme-connector',
+      rolePath: ROLE_PATH,
+      maxSessionSeconds: 3600,
+    },
     parameters: [],
-    statements: [
-      MARKETPLACE_CATALOG_READ,
-      MARKETPLACE_CATALOG_WRITE,
-      MARKETPLACE_AGREEMENTS_READ,
-    ],
+    statements: [MARKETPLACE_CATALOG_READ, MARKETPLACE_CATALOG_WRITE, MARKETPLACE_AGREEMENTS_READ],
     onlySendByOwner: false,
   },
   {
@@ -143,14 +150,15 @@ export const DEFAULT_PATHS: Path[] = [
     description: 'Creates a lasting, bounded role for AWS Marketplace listings and agreements.',
     requestMessage: 'Requested for {customer} in {partner}: make a lasting, bounded role.',
     policyTemplateArn: `${TEMPLATE}/MarketplaceSetup`,
-    role: { trust: 'EXTERNAL_ID', namePrefix: 'acme-connector', rolePath: ROLE_PATH, maxSessionSeconds: 3600 },
+    role: {
+      trust: 'EXTERNAL_ID',
+      namePrefix: 'acme-connector',
+      rolePath: ROLE_PATH,
+      maxSessionSeconds: 3600,
+    },
     setup: MAKE_A_ROLE,
     parameters: [],
-    statements: [
-      MARKETPLACE_CATALOG_READ,
-      MARKETPLACE_CATALOG_WRITE,
-      MARKETPLACE_AGREEMENTS_READ,
-    ],
+    statements: [MARKETPLACE_CATALOG_READ, MARKETPLACE_CATALOG_WRITE, MARKETPLACE_AGREEMENTS_READ],
     permissionsBoundaryArn: BOUNDARY,
     onlySendByOwner: false,
   },

@@ -62,6 +62,7 @@ export interface SeenRole {
 export interface CustomerAccount {
   createRole(role: NewRole): Promise<'CREATED' | 'TAKEN'>;
   getRole(name: string): Promise<SeenRole | undefined>;
+  putRoleBoundary(roleName: string, boundaryArn: string): Promise<void>;
   putRolePolicy(roleName: string, policyName: string, document: object): Promise<void>;
   deleteRolePolicy(roleName: string, policyName: string): Promise<void>;
   deleteRole(name: string): Promise<void>;

@@ -7,6 +7,7 @@ import {
   GetOpenIDConnectProviderCommand,
   GetRoleCommand,
   IAMClient,
+  PutRolePermissionsBoundaryCommand,
   PutRolePolicyCommand,
 } from '@aws-sdk/client-iam';
 import type { IAMClientConfig } from '@aws-sdk/client-iam';
@@ -14,7 +15,10 @@ import type { AwsCredentials, CustomerAccount } from './aws.ts';
 import { PROVISIONING_ERRORS, translate } from './aws-errors.ts';
 
 /** The customer's IAM through the SDK. */
-export function createSdkCustomerAccount(settings: IAMClientConfig, credentials: AwsCredentials): CustomerAccount {
+export function createSdkCustomerAccount(
+  settings: IAMClientConfig,
+  credentials: AwsCredentials,
+): CustomerAccount {
   const { expiration: _notTheSdksBusiness, ...keys } = credentials;
   const iam = new IAMClient({ ...settings, credentials: keys });
 
@@ -49,12 +53,25 @@ export function createSdkCustomerAccount(settings: IAMClientConfig, credentials:
       const role = answer?.Role;
       if (!role?.Arn) return undefined;
       const tags = Object.fromEntries((role.Tags ?? []).map(({ Key, Value }) => [Key, Value]));
-      return { arn: role.Arn, permissionsBoundaryArn: role.PermissionsBoundary?.PermissionsBoundaryArn, tags };
+      return {
+        arn: role.Arn,
+        permissionsBoundaryArn: role.PermissionsBoundary?.PermissionsBoundaryArn,
+        tags,
+      };
+    },
+
+    async putRoleBoundary(RoleName, PermissionsBoundary) {
+      const command = new PutRolePermissionsBoundaryCommand({ RoleName, PermissionsBoundary });
+      await call('PutRolePermissionsBoundary', () => iam.send(command), {});
     },
 
     async putRolePolicy(RoleName, PolicyName, document) {
       const PolicyDocument = JSON.stringify(document);
-      await call('PutRolePolicy', () => iam.send(new PutRolePolicyCommand({ RoleName, PolicyName, PolicyDocument })), {});
+      await call(
+        'PutRolePolicy',
+        () => iam.send(new PutRolePolicyCommand({ RoleName, PolicyName, PolicyDocument })),
+        {},
+      );
     },
 
     async deleteRolePolicy(RoleName, PolicyName) {
@@ -81,7 +98,9 @@ export function createSdkCustomerAccount(settings: IAMClientConfig, credentials:
 
     async deleteOidcProvider(OpenIDConnectProviderArn) {
       const command = new DeleteOpenIDConnectProviderCommand({ OpenIDConnectProviderArn });
-      await call('DeleteOpenIDConnectProvider', () => iam.send(command), { NoSuchEntityException: undefined });
+      await call('DeleteOpenIDConnectProvider', () => iam.send(command), {
+        NoSuchEntityException: undefined,
+      });
     },
   };
 }

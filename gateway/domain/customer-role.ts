@@ -32,13 +32,15 @@ export interface Provisioning {
   startedAt: number;
   /** The provider was missing when we looked, so it is ours to take back. */
   makesProvider?: boolean;
-  /** Set once it cannot be finished: what was made is taken back, and then this is why. */
-  undoing?: ErrorCode;
+  /** Set once it is not to be finished: what was made is taken back, and then this is why; OVER where the grant's end is. */
+  undoing?: ErrorCode | 'OVER';
 }
 
 /** A stack that phoned home. `responseUrl` is a presigned address; whoever has it can answer once. */
 export interface Stack {
   id: string;
+  /** Since when it is being deleted: once its role is gone, so is the grant. */
+  deletingSince?: number;
   /** The request to be answered; undefined once it is. */
   request?: {
     id: string;
@@ -100,7 +102,11 @@ export function subjectOf(customerId: string, grantId: string): string {
 export function rolePolicy(path: Path, roleName: string): PolicyDocument {
   const { Version, Statement } = policyOf(path);
   const rolePath = path.role?.rolePath ?? '/';
-  const itself = { Effect: 'Allow' as const, Action: 'iam:GetRole', Resource: `arn:aws:iam::*:role${rolePath}${roleName}` };
+  const itself = {
+    Effect: 'Allow' as const,
+    Action: 'iam:GetRole',
+    Resource: `arn:aws:iam::*:role${rolePath}${roleName}`,
+  };
   return { Version, Statement: [...Statement, itself] };
 }
 
@@ -109,10 +115,13 @@ export function roleArn(partition: string, accountId: string, plan: RolePlan, na
   return `arn:${partition}:iam::${accountId}:role${plan.rolePath}${name}`;
 }
 
-const ROLE_ARN = /^arn:(aws|aws-us-gov|aws-cn):iam::(\d{12}):role\/((?:[\x21-\x2e\x30-\x7e]+\/)*)([\w+=,.@-]{1,64})$/;
+const ROLE_ARN =
+  /^arn:(aws|aws-us-gov|aws-cn):iam::(\d{12}):role\/((?:[\x21-\x2e\x30-\x7e]+\/)*)([\w+=,.@-]{1,64})$/;
 
 /** A role ARN, taken apart; undefined if it is none. */
-export function parseRoleArn(arn: string): { partition: string; accountId: string; name: string } | undefined {
+export function parseRoleArn(
+  arn: string,
+): { partition: string; accountId: string; name: string } | undefined {
   if (arn.length > 2048) return undefined;
   const [, partition, accountId, , name] = ROLE_ARN.exec(arn) ?? [];
   return partition && accountId && name ? { partition, accountId, name } : undefined;

@@ -3,7 +3,7 @@ import { isNews, lapsesAt, stateNamed } from './delegation-request.ts';
 import type { DelegationRequest } from './delegation-request.ts';
 import { endGrant, isOpen, moveTo, plan, record, unplan } from './grant.ts';
 import type { Grant } from './grant.ts';
-import { FIRST_PROBE_MS } from './role-events.ts';
+import { FIRST_PROBE_MS, provisioningFailed } from './role-events.ts';
 
 /** How long after AWS's own deadline the gateway gives up waiting for AWS to say so, milliseconds. */
 export const LAPSE_GRACE_MS = 3_600_000;
@@ -52,10 +52,17 @@ export function requestCreated(grant: Grant, event: RequestCreated): Grant {
   const known = grant.delegationRequest;
   const request: DelegationRequest = known
     ? { ...known, consoleDeepLink: event.consoleDeepLink }
-    : { id: event.requestId, state: 'UNASSIGNED', stateSince: event.at, consoleDeepLink: event.consoleDeepLink };
+    : {
+        id: event.requestId,
+        state: 'UNASSIGNED',
+        stateSince: event.at,
+        consoleDeepLink: event.consoleDeepLink,
+      };
   const entry = { at: event.at, type: 'DELEGATION_REQUEST_CREATED' } as const;
   const next = record(unplan(grant, 'REQUEST'), entry, { delegationRequest: request });
-  return grant.status === 'PENDING' && !known ? plan(next, 'LAPSE', lapsesAt(request) + LAPSE_GRACE_MS) : next;
+  return grant.status === 'PENDING' && !known
+    ? plan(next, 'LAPSE', lapsesAt(request) + LAPSE_GRACE_MS)
+    : next;
 }
 
 /** A state notice: moves the grant if it is news, is kept if it is not understood, changes nothing if it is old. */
@@ -112,12 +119,16 @@ export function exchanged(grant: Grant, event: Exchanged): Grant {
   const wanted = grant.requestedAccountId ?? grant.accountId ?? event.accountId;
   if (event.accountId !== wanted) return endGrant(grant, 'FAILED', event.at, 'ACCOUNT_MISMATCH');
   const active = moveTo(unplan(grant, 'EXCHANGE', 'LAPSE', 'REQUEST'), 'ACTIVE');
-  const next = record(active, { at: event.at, type: 'GRANT_ACTIVATED' }, {
-    accountId: event.accountId,
-    assumedPrincipal: event.assumedPrincipal,
-    activeAt: event.at,
-    expiresAt: event.expiresAt,
-  });
+  const next = record(
+    active,
+    { at: event.at, type: 'GRANT_ACTIVATED' },
+    {
+      accountId: event.accountId,
+      assumedPrincipal: event.assumedPrincipal,
+      activeAt: event.at,
+      expiresAt: event.expiresAt,
+    },
+  );
   const watched = plan(plan(next, 'EXPIRE', event.expiresAt), 'PROBE', event.at + FIRST_PROBE_MS);
   return grant.preceding?.by === 'RENEWAL' ? plan(watched, 'SUCCEED', event.at) : watched;
 }
@@ -131,8 +142,12 @@ export function lapsed(grant: Grant, at: number): Grant {
     : endGrant(grant, 'EXPIRED', at);
 }
 
-/** Access is over. */
+/** Access is over. An upgrade under way is decided first: its role may be proved yet, or has to be told of. */
 export function expired(grant: Grant, at: number): Grant {
+  if (grant.status === 'ACTIVE' && grant.upgradingTo) {
+    const isMade = grant.due.some((it) => it.kind === 'VERIFY');
+    return plan(isMade ? grant : provisioningFailed(grant, 'SESSION_ENDED', at), 'EXPIRE', at + 5000);
+  }
   return grant.status === 'ACTIVE' ? endGrant(grant, 'EXPIRED', at) : unplan(grant, 'EXPIRE');
 }
 

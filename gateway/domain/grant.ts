@@ -196,18 +196,26 @@ export function moveTo(grant: Grant, status: GrantStatus): Grant {
   return { ...grant, status };
 }
 
-/** The grant at an end: no secret kept, nothing due but to tell the partner. */
+/** How long a call by which a role is made may still be under way after the grant's end, milliseconds. */
+const LAST_CALL_MS = 35_000;
+
+/**
+ * The grant at an end: no secret kept, nothing due but to tell the partner, and the stack that waits. Only while a role
+ * is being made does the token stay, until what was made is taken back.
+ */
 export function endGrant(grant: Grant, status: EndStatus, at: number, code?: ErrorCode): Grant {
-  const {
-    token: _thrownAway,
-    failure: _before,
-    degraded: _noMore,
-    upgradingTo: _neither,
-    ...rest
-  } = moveTo(grant, status);
+  const { failure: _before, degraded: _noMore, upgradingTo: _neither, ...rest } = moveTo(grant, status);
   const failure = status === 'FAILED' && code ? { failure: { code } } : {};
   const due = grant.due.filter((it) => it.kind === 'DELIVER');
-  return record({ ...rest, ...failure, due, endedAt: at }, { at, type: ENDS[status], code });
+  const over = record({ ...rest, ...failure, due, endedAt: at }, { at, type: ENDS[status], code });
+  return letGo(grant.stack?.request ? plan(over, 'ANSWER', at) : over, at);
+}
+
+function letGo(grant: Grant, at: number): Grant {
+  const { token, provisioning, ...rest } = grant;
+  if (!token || !provisioning) return rest;
+  const undoing = provisioning.undoing ?? 'OVER';
+  return plan({ ...rest, token, provisioning: { ...provisioning, undoing } }, 'UNDO', at + LAST_CALL_MS);
 }
 
 /** The grant with this work due in place of what was due of its kind. */

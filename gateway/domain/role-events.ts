@@ -11,12 +11,18 @@ export const FIRST_PROBE_MS = 120_000;
 export function provisioningStarted(grant: Grant, roleName: string, at: number): Grant {
   if (grant.provisioning || !grant.token) return unplan(grant, 'EXCHANGE');
   const provisioning = { roleName, done: [], since: at, startedAt: at };
-  const next = record(unplan(grant, 'EXCHANGE', 'LAPSE', 'REQUEST'), { at, type: 'PROVISIONING_STARTED' }, { provisioning });
+  const next = record(
+    unplan(grant, 'EXCHANGE', 'LAPSE', 'REQUEST'),
+    { at, type: 'PROVISIONING_STARTED' },
+    { provisioning },
+  );
   return plan(next, 'PROVISION', at);
 }
 
 /** The steps that this grant's role takes, in order. */
-export function stepsOf(grant: Pick<Grant, 'pathKind' | 'trust' | 'upgradingTo'>): readonly ProvisioningStep[] {
+export function stepsOf(
+  grant: Pick<Grant, 'pathKind' | 'trust' | 'upgradingTo'>,
+): readonly ProvisioningStep[] {
   const byStack = grant.pathKind === 'ROLE_BY_CLOUDFORMATION' && !grant.upgradingTo;
   return STEPS[byStack ? 'ROLE_BY_CLOUDFORMATION' : (grant.trust ?? 'EXTERNAL_ID')];
 }
@@ -29,28 +35,43 @@ export function stepDone(grant: Grant, step: ProvisioningStep, at: number, role?
   const entry = { at, type: 'PROVISIONING_STEP_DONE', state: step } as const;
   const change = { provisioning: { ...provisioning, done, since: at }, role: role ?? grant.role };
   const next = record(grant, entry, change);
+  // A save gives the claim back: the next step is the next claim's.
   const isMade = stepsOf(grant).every((it) => it === 'VERIFY_TRUST' || done.includes(it));
-  return isMade ? plan(unplan(next, 'PROVISION'), 'VERIFY', at) : next;
+  return isMade ? plan(unplan(next, 'PROVISION'), 'VERIFY', at) : plan(next, 'PROVISION', at);
 }
 
 /** It cannot be finished: what was made is to be taken back first. */
 export function provisioningFailed(grant: Grant, code: ErrorCode, at: number): Grant {
   const { provisioning } = grant;
   if (!provisioning || provisioning.undoing) return grant;
-  const next = { ...unplan(grant, 'PROVISION', 'VERIFY'), provisioning: { ...provisioning, undoing: code, since: at } };
+  const next = {
+    ...unplan(grant, 'PROVISION', 'VERIFY'),
+    provisioning: { ...provisioning, undoing: code, since: at },
+  };
   return plan(next, 'UNDO', at);
 }
 
 /** What was made is taken back (or, with `left`, could not be): an upgrade is called off, a new grant fails. */
 export function undone(grant: Grant, at: number, left: string[] = []): Grant {
-  const { provisioning, role: _gone, ...rest } = unplan(grant, 'UNDO');
-  const code = provisioning?.undoing ?? 'INTERNAL';
-  const type = left.length ? 'PROVISIONING_RETRIED' : 'PROVISIONING_UNDONE';
-  const cleanUp = left.length ? { instructions: left } : undefined;
-  const next = record(rest, { at, type, code }, { cleanUp });
+  const why = grant.provisioning?.undoing;
+  if (!why) return unplan(grant, 'UNDO');
+  const { provisioning: _over, role: _gone, ...rest } = unplan(grant, 'UNDO', 'CONFIRM_GONE');
+  const code = why === 'OVER' ? undefined : why;
+  const cleanUp = left.length
+    ? { instructions: [...(grant.cleanUp?.instructions ?? []), ...left] }
+    : grant.cleanUp;
+  const next = left.length
+    ? { ...rest, cleanUp }
+    : record(rest, { at, type: 'PROVISIONING_UNDONE', code }, { cleanUp });
+  if (grant.endedAt !== undefined) return forgotten(next, at);
   if (!grant.upgradingTo) return endGrant(next, 'FAILED', at, code);
   const { upgradingTo: _calledOff, externalId: _unused, trust: _neither, ...before } = next;
   return record(before, { at, type: 'UPGRADE_FAILED', code });
+}
+
+/** The end was before: now the token is of no use either. */
+function forgotten({ token: _ofNoUse, ...grant }: Grant, at: number): Grant {
+  return { ...grant, updatedAt: at };
 }
 
 /** A stack's custom resource asked for an answer. Its word is only where to look: the role is proved before anything is believed. */
@@ -66,7 +87,12 @@ export interface StackReport {
   stackId: string;
   roleArn: string;
   accountId: string;
-  request: { id: string; logicalResourceId: string; responseUrl: string; type: 'Create' | 'Update' | 'Delete' };
+  request: {
+    id: string;
+    logicalResourceId: string;
+    responseUrl: string;
+    type: 'Create' | 'Update' | 'Delete';
+  };
   at: number;
 }
 
@@ -75,9 +101,24 @@ const ON_STACK = {
     if (grant.status !== 'PENDING') return plan(grant, 'ANSWER', report.at);
     return plan(unplan(candidate(grant, report), 'LAPSE'), 'VERIFY', report.at);
   },
-  Update: (grant, report) => plan(plan(grant, 'ANSWER', report.at), 'PROBE', report.at),
-  Delete: (grant, report) => plan(plan(grant, 'ANSWER', report.at), 'PROBE', report.at + 5000),
+  Update: (grant, report) => looked(plan(adopted(grant, report), 'ANSWER', report.at), report.at),
+  Delete: (grant, report) => {
+    const stack = grant.stack && { ...grant.stack, deletingSince: report.at };
+    return looked(plan({ ...grant, stack }, 'ANSWER', report.at), report.at + 5000);
+  },
 } satisfies Record<StackReport['request']['type'], (grant: Grant, report: StackReport) => Grant>;
+
+/** An update may have made the role anew. Only in the same account: elsewhere it would be another's. */
+function adopted(grant: Grant, { roleArn, accountId }: StackReport): Grant {
+  const { role, status } = grant;
+  return role && status === 'ACTIVE' && accountId === grant.accountId
+    ? { ...grant, role: { ...role, arn: roleArn } }
+    : grant;
+}
+
+function looked(grant: Grant, at: number): Grant {
+  return grant.status === 'ACTIVE' ? plan(grant, 'PROBE', at) : grant;
+}
 
 function candidate(grant: Grant, { roleArn, accountId, stackId, at }: StackReport): Grant {
   const provisioning = { roleName: '', done: ['RUN_STACK' as const], since: at, startedAt: at };
@@ -93,16 +134,22 @@ export function roleSubmitted(grant: Grant, roleArn: string, accountId: string, 
 
 /** The role is proved: access is there, lasting. The token, if there was one, is forgotten. */
 export function roleVerified(grant: Grant, proof: RoleProof): Grant {
-  if (!grant.role || !grant.provisioning || (grant.status !== 'PENDING' && !grant.upgradingTo)) return unplan(grant, 'VERIFY');
+  if (!grant.role || !grant.provisioning || (grant.status !== 'PENDING' && !grant.upgradingTo))
+    return unplan(grant, 'VERIFY');
+  if (grant.role.arn !== proof.roleArn || grant.provisioning.undoing) return grant;
   const { at, accountId, assumedPrincipal, permissionsBoundaryArn } = proof;
   const { provisioning: _finished, token: _forgotten, expiresAt: _lasting, ...rest } = grant;
   const role = { ...grant.role, permissionsBoundaryArn, verifiedAt: at };
-  const proved = record(unplan(rest, 'VERIFY', 'EXPIRE', 'LAPSE', 'EXCHANGE'), { at, type: 'ROLE_VERIFIED' }, {
-    role,
-    accountId,
-    assumedPrincipal,
-    calmProbes: 0,
-  });
+  const proved = record(
+    unplan(rest, 'VERIFY', 'EXPIRE', 'LAPSE', 'EXCHANGE'),
+    { at, type: 'ROLE_VERIFIED' },
+    {
+      role,
+      accountId,
+      assumedPrincipal,
+      calmProbes: 0,
+    },
+  );
   const lasting = grant.upgradingTo ? upgraded(proved, proof) : activated(proved, at);
   const probed = plan(lasting, 'PROBE', at + FIRST_PROBE_MS);
   return grant.stack?.request ? plan(probed, 'ANSWER', at) : probed;
@@ -110,6 +157,8 @@ export function roleVerified(grant: Grant, proof: RoleProof): Grant {
 
 /** What the proof found. */
 export interface RoleProof {
+  /** The role that was proved: meanwhile another may have been named. */
+  roleArn: string;
   accountId: string;
   assumedPrincipal: string;
   permissionsBoundaryArn?: string;
@@ -130,16 +179,18 @@ function upgraded(grant: Grant, { at, pathKind }: RoleProof): Grant {
 
 /** The role is not as it should be: nothing of it is kept. What we made is taken back, a stack is told no. */
 export function roleRefused(grant: Grant, code: ErrorCode, at: number): Grant {
-  if (grant.pathKind !== 'ROLE_BY_CLOUDFORMATION' || grant.upgradingTo) return provisioningFailed(grant, code, at);
+  if (grant.pathKind !== 'ROLE_BY_CLOUDFORMATION' || grant.upgradingTo)
+    return provisioningFailed(grant, code, at);
   const { role: _refused, provisioning: _over, ...rest } = unplan(grant, 'VERIFY');
-  const failed = endGrant(rest, 'FAILED', at, code);
-  return grant.stack?.request ? plan(failed, 'ANSWER', at) : failed;
+  return endGrant(rest, 'FAILED', at, code);
 }
 
 /** The stack was answered. */
 export function stackAnswered(grant: Grant): Grant {
   const next = unplan(grant, 'ANSWER');
-  return next.stack ? { ...next, stack: { id: next.stack.id } } : next;
+  if (!next.stack) return next;
+  const { request: _answered, ...stack } = next.stack;
+  return { ...next, stack };
 }
 
 /** The customer wants a temporary grant to last. */
@@ -163,7 +214,11 @@ export interface Upgrade {
 export function probedWell(grant: Grant, at: number, nextAt: number): Grant {
   if (grant.status !== 'ACTIVE') return unplan(grant, 'PROBE');
   const { degraded, ...rest } = grant;
-  const seen = { ...rest, calmProbes: (grant.calmProbes ?? 0) + 1, role: grant.role && { ...grant.role, verifiedAt: at } };
+  const seen = {
+    ...rest,
+    calmProbes: (grant.calmProbes ?? 0) + 1,
+    role: grant.role && { ...grant.role, verifiedAt: at },
+  };
   const next = degraded ? { ...record(seen, { at, type: 'GRANT_RECOVERED' }), calmProbes: 0 } : seen;
   return plan(next, 'PROBE', nextAt);
 }
@@ -178,9 +233,14 @@ export function probedDegraded(grant: Grant, code: ErrorCode, at: number, nextAt
 
 /** Access ended here; what is left in AWS is said, and looked for until it is gone. */
 export function ended(grant: Grant, instructions: string[], at: number): Grant {
-  const { provisioning: _over, ...rest } = endGrant(grant, 'ENDED', at);
-  const next = { ...rest, cleanUp: instructions.length ? { instructions } : undefined };
-  return grant.role ? plan(next, 'CONFIRM_GONE', at + 10_000) : next;
+  const over = endGrant(grant, 'ENDED', at);
+  const next = { ...over, cleanUp: instructions.length ? { instructions } : undefined };
+  return grant.role && !over.provisioning ? plan(next, 'CONFIRM_GONE', at + 10_000) : next;
+}
+
+/** The stack took its role with it: nothing is left to do in AWS. */
+export function goneWithStack(grant: Grant, at: number): Grant {
+  return grant.status === 'ACTIVE' ? seenGone(ended(grant, [], at), at) : grant;
 }
 
 /** Access was seen to be gone. */

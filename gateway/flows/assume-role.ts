@@ -8,7 +8,7 @@ import type { Ports } from './ports.ts';
 const SESSION_SECONDS = 3600;
 
 /** Credentials of a grant's role, by its external ID or by an identity token, whichever guards it. */
-export function assumeGrantRole(ports: Ports, grant: Grant): Promise<AwsCredentials> {
+export async function assumeGrantRole(ports: Ports, grant: Grant): Promise<AwsCredentials> {
   return grant.trust === 'OIDC'
     ? assumeAs(ports, grant, subjectOf(grant.customer.id, grant.id), OIDC_AUDIENCE)
     : ports.aws.assumeRole(sessionOf(ports, grant), grant.externalId);
@@ -27,7 +27,12 @@ export function wrongWaysIn(ports: Ports, grant: Grant): (() => Promise<AwsCrede
   );
 }
 
-async function assumeAs(ports: Ports, grant: Grant, subject: string, audience: string): Promise<AwsCredentials> {
+async function assumeAs(
+  ports: Ports,
+  grant: Grant,
+  subject: string,
+  audience: string,
+): Promise<AwsCredentials> {
   const token = await ports.identityTokens.mint(subject, audience);
   return ports.aws.assumeRoleWithWebIdentity(sessionOf(ports, grant), token);
 }

@@ -14,18 +14,28 @@ export async function stopGrant(ports: Ports, caller: Caller, id: string): Promi
   );
   if (!grant || !maySee(caller, grant)) throw new GatewayError('GRANT_NOT_FOUND');
   if (grant.status === 'ENDED') return grant;
-  throw new GatewayError('GRANT_NOT_ACTIVE', `The grant is ${grant.status}; only an active one can be ended.`, {
-    subject: grant,
-  });
+  throw new GatewayError(
+    'GRANT_NOT_ACTIVE',
+    `The grant is ${grant.status}; only an active one can be ended.`,
+    {
+      subject: grant,
+    },
+  );
 }
 
 /** What is left in the customer's account, in the order in which to delete it. */
-export function cleanUpInstructions({ role, expiresAt }: Grant): string[] {
-  if (!role)
+export function cleanUpInstructions({ role, trust, expiresAt, upgradingTo }: Grant): string[] {
+  if (!role || upgradingTo)
     return expiresAt === undefined
       ? []
-      : ['To end sessions that are under way, choose Revoke access under Temporary delegation requests in the IAM console.'];
+      : [
+          'To end sessions that are under way, choose Revoke access under Temporary delegation requests in the IAM console.',
+        ];
   if (role.stackId) return [`Delete the CloudFormation stack ${role.stackId}; it takes the role with it.`];
   const name = parseRoleArn(role.arn)?.name ?? role.arn;
-  return [`Delete the role ${name} in IAM: its inline policy first, then the role.`];
+  const provider = 'If no other role uses it, delete the identity provider that the role trusts, too.';
+  return [
+    `Delete the role ${name} in IAM: its inline policy first, then the role.`,
+    ...(trust === 'OIDC' ? [provider] : []),
+  ];
 }

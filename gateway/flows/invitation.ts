@@ -38,7 +38,12 @@ export async function createInvitation(ports: Ports, caller: Caller, given: Crea
   const [first] = paths;
   if (!first) throw new GatewayError('PATH_UNAVAILABLE', 'There is no path to invite to.');
   const expiresAt = ports.now() + (asked.expiresInHours ?? 168) * 3_600_000;
-  const invited = invite(newGrant(ports, { ...wantedOf(asked), path: first }), paths.map((it) => it.id), expiresAt, ports.now());
+  const invited = invite(
+    newGrant(ports, { ...wantedOf(asked), path: first }),
+    paths.map((it) => it.id),
+    expiresAt,
+    ports.now(),
+  );
   const grant = (await ports.store.insert(invited)) ? invited : await existing(ports, invited);
   const until = grant.invitation?.expiresAt ?? expiresAt;
   return { grant, expiresAt: until, url: await linkTo(ports, grant, 'invitation', until) };
@@ -46,12 +51,24 @@ export async function createInvitation(ports: Ports, caller: Caller, given: Crea
 
 function wantedOf(asked: z.output<typeof input>) {
   const { customerId: id, customerName: name, idempotencyKey } = asked;
-  return { customer: { id, name }, requestedAccountId: asked.accountId ?? undefined, region: undefined, idempotencyKey };
+  return {
+    customer: { id, name },
+    requestedAccountId: asked.accountId ?? undefined,
+    region: undefined,
+    idempotencyKey,
+  };
 }
 
 function invite(grant: Grant, pathIds: string[], expiresAt: number, at: number): Grant {
   const fingerprint = digest('invitation', grant.fingerprint, ...pathIds);
-  const next = { ...grant, status: 'INVITED' as const, due: [], history: [], invitation: { pathIds, expiresAt }, fingerprint };
+  const next = {
+    ...grant,
+    status: 'INVITED' as const,
+    due: [],
+    history: [],
+    invitation: { pathIds, expiresAt },
+    fingerprint,
+  };
   return plan(record(next, { at, type: 'INVITATION_CREATED' }), 'LAPSE', expiresAt);
 }
 
@@ -63,11 +80,15 @@ async function existing(ports: Ports, invited: Grant): Promise<Grant> {
 
 /** The customer chose: the invited grant becomes what they chose. Taken up twice, it is the same grant. */
 export async function takeUpInvitation(ports: Ports, id: string, wanted: Grant): Promise<Grant> {
-  const grant = await changeGrant(ports, id, (it) => (it.status === 'INVITED' ? takenUp(it, wanted, ports.now()) : it));
+  let isFirst = false;
+  const grant = await changeGrant(ports, id, (it) => {
+    isFirst = it.status === 'INVITED';
+    return isFirst ? takenUp(it, wanted, ports.now()) : it;
+  });
   if (!grant) throw new GatewayError('GRANT_NOT_FOUND');
   if (!grant.invitation?.pathIds.includes(wanted.pathId))
     throw new GatewayError('PATH_UNAVAILABLE', `This link does not offer the path ${wanted.pathId}.`);
-  return grant.status === 'PENDING' && grant.pathKind !== 'ROLE_BY_CLOUDFORMATION'
+  return isFirst && grant.status === 'PENDING' && grant.pathKind !== 'ROLE_BY_CLOUDFORMATION'
     ? requestDelegation(ports, grant.id)
     : grant;
 }
@@ -77,6 +98,16 @@ function takenUp(grant: Grant, wanted: Grant, at: number): Grant {
   const { pathId, pathKind, durationSeconds, requestMessage, trust, region, due } = wanted;
   const externalId = wanted.externalId?.replace(/^[^.]+/, grant.id);
   const requestedAccountId = grant.requestedAccountId ?? wanted.requestedAccountId;
-  const chosen = { pathId, pathKind, durationSeconds, requestMessage, trust, region, due, externalId, requestedAccountId };
+  const chosen = {
+    pathId,
+    pathKind,
+    durationSeconds,
+    requestMessage,
+    trust,
+    region,
+    due,
+    externalId,
+    requestedAccountId,
+  };
   return record(grant, { at, type: 'GRANT_STARTED' }, { ...chosen, status: 'PENDING' });
 }

@@ -24,11 +24,10 @@ interface StepTools {
 const STEP_WORK = {
   CREATE_OIDC_PROVIDER: async ({ ports, grant, account, context }) => {
     const { providerArn } = context.trusted;
-    if (await account.hasOidcProvider(providerArn)) return;
-    await changeGrant(ports, grant.id, (it) =>
-      it.provisioning ? { ...it, provisioning: { ...it.provisioning, makesProvider: true } } : it,
-    );
+    if (await account.hasOidcProvider(providerArn)) return true;
+    if (!grant.provisioning?.makesProvider) return noteProvider(ports, grant.id);
     await account.createOidcProvider(ports.identityTokens.issuer, OIDC_AUDIENCE);
+    return true;
   },
   CREATE_ROLE: async ({ ports, grant, account, context }) => {
     const name = grant.provisioning?.roleName ?? '';
@@ -41,15 +40,26 @@ const STEP_WORK = {
       description: `Access for ${ports.partner.name}.`,
       tags: { [GRANT_TAG]: grant.id },
     });
-    if (made === 'TAKEN' && (await account.getRole(name))?.tags[GRANT_TAG] !== grant.id) throw new GatewayError('ROLE_TAKEN');
+    if (made === 'TAKEN' && (await account.getRole(name))?.tags[GRANT_TAG] !== grant.id)
+      throw new GatewayError('ROLE_TAKEN');
+    return true;
   },
   ATTACH_POLICIES: async ({ grant, account, context }) => {
     const name = grant.provisioning?.roleName ?? '';
     await account.putRolePolicy(name, POLICY_NAME, rolePolicy(context.path, name));
+    return true;
   },
-} satisfies Partial<Record<ProvisioningStep, (tools: StepTools) => Promise<void>>>;
+} satisfies Partial<Record<ProvisioningStep, (tools: StepTools) => Promise<boolean>>>;
 
-/** Makes the role with the delegated session, step by step, each saved before the next. */
+/** Written down before it is made, so that a provider of ours is never taken for one that was there; made by the next claim. */
+async function noteProvider(ports: Ports, id: string): Promise<false> {
+  await changeGrant(ports, id, (it) =>
+    it.provisioning ? { ...it, provisioning: { ...it.provisioning, makesProvider: true } } : it,
+  );
+  return false;
+}
+
+/** Does one step of making the role with the delegated session. One a claim: a save gives the claim back. */
 export async function provisionRole(ports: Ports, grant: Grant): Promise<void> {
   if (!grant.provisioning || grant.provisioning.undoing || !grant.token) {
     await changeGrant(ports, grant.id, (it) => unplan(it, 'PROVISION'));
@@ -58,16 +68,20 @@ export async function provisionRole(ports: Ports, grant: Grant): Promise<void> {
   try {
     const account = await delegatedAccount(ports, grant);
     const context = roleContext(ports, grant);
-    let now: Grant | undefined = grant;
-    for (const step of stepsOf(grant)) {
-      if (step === 'VERIFY_TRUST' || step === 'RUN_STACK' || now?.provisioning?.done.includes(step)) continue;
-      await STEP_WORK[step]({ ports, grant, account, context });
-      const role = { arn: context.roleArn };
-      now = await changeGrant(ports, grant.id, (it) => stepDone(it, step, ports.now(), role));
-    }
+    const step = nextStep(grant);
+    if (step && !(await STEP_WORK[step]({ ports, grant, account, context }))) return;
+    const role = step === 'CREATE_ROLE' ? { arn: context.roleArn } : undefined;
+    await changeGrant(ports, grant.id, (it) =>
+      step ? stepDone(it, step, ports.now(), role) : unplan(it, 'PROVISION'),
+    );
   } catch (error) {
     await putOff(ports, grant, error);
   }
+}
+
+function nextStep({ provisioning, ...grant }: Grant): keyof typeof STEP_WORK | undefined {
+  return stepsOf(grant).find((it) => it in STEP_WORK && !provisioning?.done.includes(it)) as
+    keyof typeof STEP_WORK | undefined;
 }
 
 /** The customer's account through the delegated session; a session that is over cannot make anything. */
@@ -79,7 +93,8 @@ export async function delegatedAccount(ports: Ports, grant: Grant): Promise<Cust
 }
 
 async function putOff(ports: Ports, grant: Grant, error: unknown): Promise<void> {
-  const known = error instanceof GatewayError ? error : new GatewayError('INTERNAL', undefined, { cause: error });
+  const known =
+    error instanceof GatewayError ? error : new GatewayError('INTERNAL', undefined, { cause: error });
   const at = ports.now();
   const isOver = (grant.token?.expiresAt ?? 0) <= at;
   ports.log.warn({ grantId: grant.id, code: known.code, err: known }, 'role not made yet');

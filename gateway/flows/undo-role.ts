@@ -2,10 +2,11 @@ import type { CustomerAccount } from '../aws/aws.ts';
 import { GRANT_TAG, POLICY_NAME } from '../domain/customer-role.ts';
 import { plan, unplan } from '../domain/grant.ts';
 import type { Grant } from '../domain/grant.ts';
-import { undone } from '../domain/role-events.ts';
+import { stepsOf, undone } from '../domain/role-events.ts';
 import { GatewayError } from '../errors.ts';
 import { backoff } from './backoff.ts';
 import { changeGrant } from './change-grant.ts';
+import { passOnProvider } from './pass-on-provider.ts';
 import type { Ports } from './ports.ts';
 import { delegatedAccount } from './provision-role.ts';
 import { roleContext } from './role-context.ts';
@@ -30,12 +31,17 @@ export async function undoRole(ports: Ports, grant: Grant): Promise<void> {
 
 async function takeBack(ports: Ports, grant: Grant, account: CustomerAccount): Promise<void> {
   const name = grant.provisioning?.roleName ?? '';
+  const { path, trusted } = roleContext(ports, grant);
   const role = await account.getRole(name);
   if (role?.tags[GRANT_TAG] === grant.id) {
+    const boundary = path.permissionsBoundaryArn;
+    // Policies of a role without its boundary are not ours to touch.
+    if (boundary && role.permissionsBoundaryArn !== boundary) await account.putRoleBoundary(name, boundary);
     await account.deleteRolePolicy(name, POLICY_NAME);
     await account.deleteRole(name);
   }
-  if (grant.provisioning?.makesProvider) await account.deleteOidcProvider(roleContext(ports, grant).trusted.providerArn);
+  if (!grant.provisioning?.makesProvider || (await passOnProvider(ports, grant))) return;
+  await account.deleteOidcProvider(trusted.providerArn);
 }
 
 async function putOff(ports: Ports, grant: Grant, error: unknown): Promise<void> {
@@ -45,6 +51,19 @@ async function putOff(ports: Ports, grant: Grant, error: unknown): Promise<void>
   await changeGrant(ports, grant.id, (it) => {
     const attempts = (it.due.find(({ kind }) => kind === 'UNDO')?.attempts ?? 0) + 1;
     if (isRetryable && attempts < TRIES) return plan(it, 'UNDO', at + backoff(attempts), attempts);
-    return undone(it, at, it.provisioning?.done.includes('CREATE_ROLE') ? [`Delete the role ${it.role?.arn}.`] : []);
+    return undone(it, at, leftBehind(it, roleContext(ports, it).trusted.providerArn));
   });
+}
+
+/** What may be left: the role from the step on that makes it, unless it is a stranger's. */
+function leftBehind(grant: Grant, providerArn: string): string[] {
+  const { done = [], roleName = '', makesProvider, undoing } = grant.provisioning ?? {};
+  const mayBe = stepsOf(grant).find((it) => !done.includes(it)) === 'CREATE_ROLE' && undoing !== 'ROLE_TAKEN';
+  const role = `the role ${roleName} in IAM: its inline policy first, then the role.`;
+  return [
+    ...(done.includes('CREATE_ROLE') ? [`Delete ${role}`] : mayBe ? [`If it is there, delete ${role}`] : []),
+    ...(makesProvider
+      ? [`If no other role uses it, delete the identity provider ${providerArn} in IAM.`]
+      : []),
+  ];
 }

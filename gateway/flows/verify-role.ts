@@ -23,7 +23,13 @@ export async function verifyRole(ports: Ports, grant: Grant): Promise<void> {
   try {
     const { arn, ...proof } = await proveRole(ports, grant);
     const { path } = roleContext(ports, grant);
-    const found = { ...proof, assumedPrincipal: arn, pathKind: path.kind, at: ports.now() };
+    const found = {
+      ...proof,
+      roleArn: grant.role.arn,
+      assumedPrincipal: arn,
+      pathKind: path.kind,
+      at: ports.now(),
+    };
     await changeGrant(ports, grant.id, (it) => roleVerified(it, found));
   } catch (error) {
     await judge(ports, grant, error);
@@ -31,13 +37,14 @@ export async function verifyRole(ports: Ports, grant: Grant): Promise<void> {
 }
 
 async function judge(ports: Ports, grant: Grant, error: unknown): Promise<void> {
-  const known = error instanceof GatewayError ? error : new GatewayError('INTERNAL', undefined, { cause: error });
+  const known =
+    error instanceof GatewayError ? error : new GatewayError('INTERNAL', undefined, { cause: error });
   const at = ports.now();
   const isEarly = at < (grant.provisioning?.since ?? 0) + PROPAGATION_MS;
   const isOpen = known.row.retryable || (isEarly && PERHAPS_NOT_YET.has(known.code));
   ports.log.info({ grantId: grant.id, code: known.code, isOpen }, 'role not proved');
   await changeGrant(ports, grant.id, (it) => {
-    if (!it.due.some(({ kind }) => kind === 'VERIFY')) return it;
+    if (!it.due.some(({ kind }) => kind === 'VERIFY') || it.role?.arn !== grant.role?.arn) return it;
     return isOpen ? plan(it, 'VERIFY', at + AGAIN_MS) : roleRefused(it, known.code, at);
   });
 }

@@ -17,25 +17,41 @@ export function quickCreateOf(partner: Partner, grant: Grant) {
     PartnerPrincipalArn: partner.principalArn,
     CallbackTopicArn: topic.arn,
   };
-  const link = quickCreateLink({ ...partner.console, region: topic.region, templateUrl: stack.templateUrl, stackName, parameters });
+  const link = quickCreateLink({
+    ...partner.console,
+    region: topic.region,
+    templateUrl: stack.templateUrl,
+    stackName,
+    parameters,
+  });
   return { link, region: topic.region, stackName, externalId: grant.externalId };
 }
 
 /** How far the making of the role is. */
 export function progressOf(grant: Grant) {
-  const { provisioning, pathKind, status } = grant;
+  const { provisioning, pathKind, status, upgradingTo } = grant;
+  if (status !== 'PENDING' && !upgradingTo) return null;
   const waits = pathKind === 'ROLE_BY_CLOUDFORMATION' && status === 'PENDING' && !provisioning;
   if (!provisioning && !waits) return null;
   const steps = stepsOf(grant);
-  const index = Math.max(0, steps.findIndex((it) => !provisioning?.done.includes(it)));
+  const index = Math.max(
+    0,
+    steps.findIndex((it) => !provisioning?.done.includes(it)),
+  );
   const name = steps[index];
-  return name ? { step: index + 1, of: steps.length, name, since: provisioning?.since ?? grant.createdAt } : null;
+  return name
+    ? { step: index + 1, of: steps.length, name, since: provisioning?.since ?? grant.createdAt }
+    : null;
 }
 
 /** The role, once it is there. */
 export function roleOf({ role, trust, externalId }: Grant) {
   if (!role) return null;
-  return { ...role, trust: trust ?? 'EXTERNAL_ID', externalId: trust === 'OIDC' ? null : (externalId ?? null) };
+  return {
+    ...role,
+    trust: trust ?? 'EXTERNAL_ID',
+    externalId: trust === 'OIDC' ? null : (externalId ?? null),
+  };
 }
 
 /** How an active grant fares. */
