@@ -3,6 +3,7 @@ import type { DelegationRequest } from './books.ts';
 import type { Caller } from './caller.ts';
 import { expiryOf } from './delegation-lifecycle.ts';
 import type { CreateDelegationRequestInput } from './iam-shapes.ts';
+import { authorize } from './policies/authorize.ts';
 import { renderPolicyTemplate } from './policy-template.ts';
 import type { Partner } from './principals.ts';
 import { continueScript } from './script-runner.ts';
@@ -19,8 +20,9 @@ export function createDelegationRequest(
   caller: Caller,
   input: CreateDelegationRequestInput,
 ): DelegationRequest {
-  const partner = caller.kind === 'partner' ? partnerOf(world, caller.accountId) : undefined;
+  const partner = caller.kind === 'delegated' ? undefined : partnerOf(world, caller.accountId);
   if (!partner) throw new AwsError('AccessDenied', 'This account may not create delegation requests');
+  authorize(caller, { action: 'iam:CreateDelegationRequest', resource: '*' });
   assertOwnTopic(world, partner, input.NotificationChannel);
   const rendered = render(world, input);
   assertNewWorkflow(world, partner, input.RequestorWorkflowId);

@@ -3,6 +3,7 @@ import { AwsError } from './aws-error.ts';
 import type { DelegationRequest } from './books.ts';
 import type { Caller } from './caller.ts';
 import { operation, unsignedOperation, type Operation } from './operation.ts';
+import { authorize } from './policies/authorize.ts';
 import { assumeRole } from './roles/assume-role.ts';
 import { assumeRoleWithWebIdentity } from './roles/assume-role-with-web-identity.ts';
 import { roleShapes } from './roles/role-shapes.ts';
@@ -46,7 +47,8 @@ export const stsOperations = {
 function requestOfToken(world: World, caller: Caller, token: string): DelegationRequest {
   const request = Object.values(world.books.pages.requests).find((one) => one.exchangeToken === token);
   if (!request) throw new AwsError('ValidationError', 'Invalid trade-in token');
-  if (caller.kind !== 'partner' || caller.accountId !== request.partnerAccountId) {
+  authorize(caller, { action: 'sts:GetDelegatedAccessToken', resource: '*' });
+  if (caller.kind === 'delegated' || caller.accountId !== request.partnerAccountId) {
     throw new AwsError('AccessDenied', 'This trade-in token was made for another account');
   }
   if (request.revoked) throw new AwsError('AccessDenied', 'The customer revoked this access');

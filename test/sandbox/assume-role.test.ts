@@ -1,4 +1,5 @@
 import {
+  CreateDelegationRequestCommand,
   CreateRoleCommand,
   DeleteRoleCommand,
   GetRoleCommand,
@@ -12,7 +13,7 @@ import {
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { otherPartner } from '../../gateway/sandbox/principals.ts';
 import { boundaryArn, delegatedAccess, partnerTrust } from './delegated-access.ts';
-import { alex, failure, startScene, until, type Scene } from './scene.ts';
+import { alex, failure, goodRequest, startScene, until, type Scene } from './scene.ts';
 
 let scene: Scene;
 beforeAll(async () => {
@@ -127,6 +128,23 @@ test('a session of a role opens one of another for an hour at most', async () =>
   expect(await failure(assume(arn, { DurationSeconds: 3600 }, gateway))).toBe('none');
   expect(await failure(assume(arn, { DurationSeconds: 43_200 }))).toBe('none');
   expect(await failure(assume(await makeRole('not-named-in-its-policy'), {}, gateway))).toBe('AccessDenied');
+});
+
+test("a role of the partner's account asks for delegation only if its policies say so", async () => {
+  const { iam } = scene.partner;
+  const own = JSON.stringify({
+    Statement: { Effect: 'Allow', Principal: { AWS: '999988887777' }, Action: 'sts:AssumeRole' },
+  });
+  await iam.send(new CreateRoleCommand({ RoleName: 'asking', AssumeRolePolicyDocument: own }));
+  const asking = await session(arnOf('asking', '999988887777'));
+  const ask = (RequestorWorkflowId: string) => {
+    const input = { ...goodRequest(scene.topicArn), RequestorWorkflowId };
+    return failure(asking.iam.send(new CreateDelegationRequestCommand(input)));
+  };
+  expect(await ask('by-role-1')).toBe('AccessDenied');
+  const PolicyDocument = JSON.stringify(allow('iam:CreateDelegationRequest'));
+  await iam.send(new PutRolePolicyCommand({ RoleName: 'asking', PolicyName: 'ask', PolicyDocument }));
+  expect(await ask('by-role-2')).toBe('none');
 });
 
 test("a role may do what its policies, its boundary and the session's own policy all allow", async () => {

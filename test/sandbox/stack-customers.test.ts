@@ -1,5 +1,9 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { AssumeRoleCommand } from '@aws-sdk/client-sts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startSandbox } from '../../gateway/sandbox/sandbox.ts';
 import { boundaryArn } from './delegated-access.ts';
 import { failure, startScene, until, type Scene } from './scene.ts';
 import { answer, stackScene } from './stack-scene.ts';
@@ -30,6 +34,21 @@ function assume(RoleArn: string, ExternalId: string | undefined) {
 
 /** What becomes of AssumeRole with the external ID, and without. */
 const proof = async (arn: string) => [await assume(arn, 'external-1'), await assume(arn, undefined)];
+
+test('a stack waits for its answer through a restart of the sandbox', async () => {
+  const booksFile = join(mkdtempSync(join(tmpdir(), 'sandbox-')), 'books.json');
+  const first = await startScene({ booksFile });
+  const { create, request } = await stackScene(first);
+  await first.subscribe();
+  const stack = await create('111122223333');
+  const asked = await request(stack.arn, 0);
+  await first.stop();
+  const second = await startSandbox({ booksFile, port: Number(new URL(first.url).port) });
+  expect(await answer(asked)).toBe(200);
+  const done = await fetch(`${second.url}/sandbox/stacks/${stack.id}`);
+  expect((await done.json()).status).toBe('CREATE_COMPLETE');
+  await second.stop();
+});
 
 describe('customers who get it wrong', () => {
   const sound = ['none', 'AccessDenied'];
