@@ -49,7 +49,11 @@ async function startGateway(config: Config, { now, sandbox, pages }: Surrounding
   const log = createLog(config.LOG_LEVEL);
   const keys = keysOf(config);
   const store = createEmbeddedStore({ file: config.STORE_FILE });
-  const sessionTokens = createSessionTokens({ signingKeys: keys.session, publicKeys: config.PARTNER_JWKS, now });
+  const sessionTokens = createSessionTokens({
+    signingKeys: keys.session,
+    publicKeys: config.PARTNER_JWKS,
+    now,
+  });
   const snsVerifier = createSnsVerifier({
     topicArns: config.SNS_TOPIC_ARN ? [config.SNS_TOPIC_ARN] : [],
     certificateOrigins: config.SNS_CERTIFICATE_ORIGINS,
@@ -65,7 +69,10 @@ async function startGateway(config: Config, { now, sandbox, pages }: Surrounding
     log,
   });
   const authenticate = createAuthenticate(createPartnerKeys(config.PARTNER_KEYS), sessionTokens);
-  const server = await startServer({ gateway, authenticate, snsVerifier, log, pages }, { host: config.HOST, port: config.PORT });
+  const server = await startServer(
+    { gateway, authenticate, snsVerifier, log, pages },
+    { host: config.HOST, port: config.PORT },
+  );
   return {
     port: server.port,
     async stop() {
@@ -140,4 +147,10 @@ function explain(error: unknown): string | undefined {
 const [name = 'start'] = process.argv.slice(2);
 const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name as keyof typeof COMMANDS] : undefined;
 if (command) command().then(stopOnSignals).catch(fail);
-else fail(new GatewayError('CONFIG_INVALID', `There is no command ${name}; there are: ${Object.keys(COMMANDS).join(', ')}.`));
+else
+  fail(
+    new GatewayError(
+      'CONFIG_INVALID',
+      `There is no command ${name}; there are: ${Object.keys(COMMANDS).join(', ')}.`,
+    ),
+  );

@@ -52,7 +52,10 @@ function customerOf(caller: Caller, asked: z.output<typeof input>): Grant['custo
   if (caller.kind === 'SESSION') {
     const { customerId, customerName } = caller.claims;
     if (asked.customerId && asked.customerId !== customerId)
-      throw new GatewayError('FORBIDDEN', 'A session starts grants for its own customer alone; leave customerId out.');
+      throw new GatewayError(
+        'FORBIDDEN',
+        'A session starts grants for its own customer alone; leave customerId out.',
+      );
     return { id: customerId, name: customerName };
   }
   if (!asked.customerId)
@@ -63,7 +66,9 @@ function customerOf(caller: Caller, asked: z.output<typeof input>): Grant['custo
 function accountOf(caller: Caller, asked: string | null | undefined): string | undefined {
   const bound = caller.kind === 'SESSION' ? caller.claims.accountId : undefined;
   if (bound && asked && asked !== bound)
-    throw new GatewayError('INVALID_INPUT', `This session is for account ${bound} alone.`, { field: 'accountId' });
+    throw new GatewayError('INVALID_INPUT', `This session is for account ${bound} alone.`, {
+      field: 'accountId',
+    });
   return bound ?? asked ?? undefined;
 }
 

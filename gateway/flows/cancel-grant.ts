@@ -13,8 +13,12 @@ export async function cancelGrant(ports: Ports, caller: Caller, id: string): Pro
   );
   if (!grant || !maySee(caller, grant.customer.id)) throw new GatewayError('GRANT_NOT_FOUND');
   if (grant.status !== 'CANCELLED')
-    throw new GatewayError('GRANT_NOT_PENDING', `The grant is ${grant.status}; only a pending one can be cancelled.`, {
-      subject: grant,
-    });
+    throw new GatewayError(
+      'GRANT_NOT_PENDING',
+      `The grant is ${grant.status}; only a pending one can be cancelled.`,
+      {
+        subject: grant,
+      },
+    );
   return grant;
 }

@@ -26,7 +26,8 @@ export async function exchangeToken(ports: Ports, grant: Grant): Promise<void> {
 }
 
 async function putOff(ports: Ports, grant: Grant, error: unknown): Promise<void> {
-  const known = error instanceof GatewayError ? error : new GatewayError('INTERNAL', undefined, { cause: error });
+  const known =
+    error instanceof GatewayError ? error : new GatewayError('INTERNAL', undefined, { cause: error });
   const at = ports.now();
   ports.log.warn({ grantId: grant.id, code: known.code, err: known }, 'exchange not done');
   await changeGrant(ports, grant.id, (it) => {

@@ -16,8 +16,12 @@ export async function grantCredentials(
 ): Promise<{ grant: Grant; credentials: AwsCredentials }> {
   const { grant, sealed } = await activeGrant(ports, id);
   const token = await ports.vault.open(sealed, tokenContext(id));
-  const { credentials } = await ports.aws.exchangeToken(token).catch((error: unknown) => refused(ports, grant, error));
-  const audited = await changeGrant(ports, id, (it) => record(it, { at: ports.now(), type: 'CREDENTIALS_ISSUED' }));
+  const { credentials } = await ports.aws
+    .exchangeToken(token)
+    .catch((error: unknown) => refused(ports, grant, error));
+  const audited = await changeGrant(ports, id, (it) =>
+    record(it, { at: ports.now(), type: 'CREDENTIALS_ISSUED' }),
+  );
   if (audited?.status !== 'ACTIVE') throw notActive(audited ?? grant);
   return { grant: audited, credentials };
 }

@@ -19,7 +19,8 @@ const MAX_REQUESTS = 5;
  */
 export async function requestDelegation(ports: Ports, id: string): Promise<Grant> {
   const grant = await existing(ports, id);
-  if (grant.status !== 'PENDING' || grant.delegationRequest) return changed(ports, id, (it) => unplan(it, 'REQUEST'));
+  if (grant.status !== 'PENDING' || grant.delegationRequest)
+    return changed(ports, id, (it) => unplan(it, 'REQUEST'));
   try {
     const answer = await ports.aws.createDelegationRequest(asAsked(ports, grant));
     if (answer === 'WORKFLOW_ID_TAKEN') return await beginAnew(ports, grant);
@@ -33,18 +34,23 @@ export async function requestDelegation(ports: Ports, id: string): Promise<Grant
 async function beginAnew(ports: Ports, grant: Grant): Promise<Grant> {
   if (grant.requestAttempt >= MAX_REQUESTS) throw new GatewayError('AWS_UNAVAILABLE');
   const requestAttempt = grant.requestAttempt + 1;
-  await changed(ports, grant.id, (it) => (it.requestAttempt < requestAttempt ? { ...it, requestAttempt } : it));
+  await changed(ports, grant.id, (it) =>
+    it.requestAttempt < requestAttempt ? { ...it, requestAttempt } : it,
+  );
   return requestDelegation(ports, grant.id);
 }
 
 async function putOff(ports: Ports, grant: Grant, error: unknown): Promise<Grant> {
-  const known = error instanceof GatewayError ? error : new GatewayError('INTERNAL', undefined, { cause: error });
+  const known =
+    error instanceof GatewayError ? error : new GatewayError('INTERNAL', undefined, { cause: error });
   const at = ports.now();
   if (known.row.retryable && at < grant.createdAt + PATIENCE_MS) {
     ports.log.warn({ grantId: grant.id, code: known.code, err: known }, 'delegation request put off');
     return changed(ports, grant.id, (it) => retryLater(it, at, known));
   }
-  await changed(ports, grant.id, (it) => (it.status === 'PENDING' ? endGrant(it, 'FAILED', at, known.code) : it));
+  await changed(ports, grant.id, (it) =>
+    it.status === 'PENDING' ? endGrant(it, 'FAILED', at, known.code) : it,
+  );
   throw known;
 }
 

@@ -43,7 +43,9 @@ export const resolvers: Resolvers = {
         gateway: context.gateway.partner.publicUrl,
       })),
     grantCredentials: (_, { input }, context) =>
-      answer(context, 'GrantCredentialsPayload', () => context.gateway.grantCredentials(context.caller, input.id)),
+      answer(context, 'GrantCredentialsPayload', () =>
+        context.gateway.grantCredentials(context.caller, input.id),
+      ),
   },
 
   Subscription: {
@@ -58,10 +60,14 @@ export const resolvers: Resolvers = {
   Grant: {
     path: (grant, _, context) => pathViewOf(context, grant),
     accountId: (grant) => grant.accountId ?? grant.requestedAccountId ?? null,
-    assumedPrincipal: (grant, _, { caller }) => (caller.kind === 'PARTNER' ? (grant.assumedPrincipal ?? null) : null),
+    assumedPrincipal: (grant, _, { caller }) =>
+      caller.kind === 'PARTNER' ? (grant.assumedPrincipal ?? null) : null,
     delegationRequest: ({ delegationRequest, status }) =>
       delegationRequest
-        ? { ...delegationRequest, consoleDeepLink: status === 'PENDING' ? delegationRequest.consoleDeepLink : null }
+        ? {
+            ...delegationRequest,
+            consoleDeepLink: status === 'PENDING' ? delegationRequest.consoleDeepLink : null,
+          }
         : null,
     failure: ({ failure }, _, { gateway }) =>
       failure

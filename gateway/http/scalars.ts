@@ -14,7 +14,11 @@ function text(name: string, pattern: RegExp, what: string): GraphQLScalarType<st
 }
 
 /** Twelve digits. */
-export const AwsAccountId = text('AwsAccountId', /^\d{12}$/, 'an AWS account id is a string of twelve digits');
+export const AwsAccountId = text(
+  'AwsAccountId',
+  /^\d{12}$/,
+  'an AWS account id is a string of twelve digits',
+);
 
 /** An ARN. */
 export const AwsArn = text('AwsArn', /^arn:[^\s]{10,2043}$/, 'not an ARN');

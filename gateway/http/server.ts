@@ -44,7 +44,13 @@ export async function startServer(
   const app = newApp(parts);
   const { gateway, authenticate, log } = parts;
   const errors = { publicUrl: gateway.partner.publicUrl, log };
-  const graphql = { gateway, authenticate, errors, schema: executableSchema(), documents: readTrustedDocuments() };
+  const graphql = {
+    gateway,
+    authenticate,
+    errors,
+    schema: executableSchema(),
+    documents: readTrustedDocuments(),
+  };
   await app.register(cors, {
     origin: [...gateway.partner.allowedOrigins],
     methods: ['GET', 'POST'],
@@ -69,7 +75,12 @@ export async function startServer(
 }
 
 function newApp({ gateway, log }: ServerParts): FastifyInstance {
-  const app = Fastify({ logger: false, bodyLimit: BODY_LIMIT, genReqId: () => randomUUID(), forceCloseConnections: true });
+  const app = Fastify({
+    logger: false,
+    bodyLimit: BODY_LIMIT,
+    genReqId: () => randomUUID(),
+    forceCloseConnections: true,
+  });
   app.addContentTypeParser('text/plain', { parseAs: 'string' }, (_request, body, done) => done(null, body));
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id).header('x-content-type-options', 'nosniff');
@@ -77,7 +88,9 @@ function newApp({ gateway, log }: ServerParts): FastifyInstance {
   app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
     const isClients = error.statusCode !== undefined && error.statusCode < 500;
     if (!isClients) log.error({ err: error, requestId: request.id }, 'a request failed');
-    const told = isClients ? new GatewayError('REQUEST_INVALID', error.message) : new GatewayError('INTERNAL');
+    const told = isClients
+      ? new GatewayError('REQUEST_INVALID', error.message)
+      : new GatewayError('INTERNAL');
     const body = asGraphQLError({ publicUrl: gateway.partner.publicUrl, log }, told);
     return reply.status(error.statusCode ?? 500).send({ errors: [body] });
   });
@@ -89,7 +102,9 @@ function serveHealth(app: FastifyInstance, gateway: Gateway): void {
   app.get('/healthz', () => ({ status: 'ok' }));
   app.get('/readyz', async (_request, reply) => {
     const isReady = await gateway.isReady();
-    return reply.status(isReady ? 200 : 503).send({ status: isReady ? 'ready' : 'the store does not answer' });
+    return reply
+      .status(isReady ? 200 : 503)
+      .send({ status: isReady ? 'ready' : 'the store does not answer' });
   });
 }
 
