@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import {
-  accountId,
   durationSeconds,
   newDelegationRequest,
   policyParameter,
@@ -33,11 +32,6 @@ const key = z
     const [id = '', base64 = ''] = text.split(':');
     return { id, key: new Uint8Array(Buffer.from(base64, 'base64')) };
   });
-
-const flag = z
-  .enum(['true', 'false', '1', '0'])
-  .default('false')
-  .transform((text) => text === 'true' || text === '1');
 
 const json = z.string().transform((text, context): unknown => {
   try {
@@ -104,7 +98,7 @@ const settings = z.object({
   /** The address at which browsers and AWS reach this gateway, without a path. */
   PUBLIC_URL: origin.optional(),
   /** What AWS shows as the partner's name. */
-  PARTNER_NAME: z.string().min(1).max(30).default('Acme Analytics'),
+  PARTNER_NAME: z.string().min(1).max(30).optional(),
   /** Partner keys as `id:sha256`, several at once for rotation. */
   PARTNER_KEYS: list,
   /** Keys that sign session tokens, newest first. */
@@ -128,8 +122,6 @@ const settings = z.object({
   PATHS_FILE: z.string().optional(),
   /** A sandbox to use in AWS's place, and its clock. Not in production. */
   SANDBOX_URL: origin.optional(),
-  /** Whether to serve the demo partner's page at `/`. Not in production. */
-  DEMO_PAGE: flag,
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
 
@@ -144,6 +136,8 @@ const NEEDED_IN_PRODUCTION = {
   ALLOWED_ORIGINS: 'the origins of the pages that hold the button',
   PUBLIC_URL: 'the address at which browsers and AWS reach the gateway',
   SNS_TOPIC_ARN: 'the topic on which AWS tells of delegation requests',
+  PARTNER_NAME: 'the name that AWS shows to the customer',
+  PATHS_FILE: 'the paths with the policy templates that AWS registered for the partner',
 } as const satisfies Partial<Record<keyof Config, string>>;
 
 /** Reads the settings; CONFIG_INVALID names every one that is wrong. */
@@ -167,11 +161,6 @@ export function readPaths(text: string | undefined): Path[] {
   );
 }
 
-/** Whether a text is an AWS account id. */
-export function isAccountId(text: string): boolean {
-  return accountId.safeParse(text).success;
-}
-
 function parameterMissingIn(row: Path): string | undefined {
   try {
     policyOf(row);
@@ -185,9 +174,7 @@ function assertFitForProduction(config: Config): void {
   const missing = Object.entries(NEEDED_IN_PRODUCTION)
     .filter(([name]) => isMissing(config[name as keyof Config]))
     .map(([name, why]) => `${name} is missing: ${why}`);
-  const refused = (['SANDBOX_URL', 'DEMO_PAGE'] as const)
-    .filter((name) => config[name])
-    .map((name) => `${name} is not for production`);
+  const refused = config.SANDBOX_URL ? ['SANDBOX_URL is not for production'] : [];
   const certificates = config.SNS_CERTIFICATE_ORIGINS.length
     ? ['SNS_CERTIFICATE_ORIGINS is not for production: AWS’s own hosts are known']
     : [];

@@ -71,12 +71,7 @@ export const DEFAULT_PATHS: Path[] = [
     requestMessage: 'Requested for {customer} in {partner}: trial with updates, 12 hours.',
     policyTemplateArn: `${TEMPLATE}/MarketplaceFullAccess`,
     parameters: [],
-    statements: [
-      MARKETPLACE_CATALOG_READ,
-      MARKETPLACE_CATALOG_WRITE,
-      MARKETPLACE_AGREEMENTS_READ,
-      NEVER,
-    ],
+    statements: [MARKETPLACE_CATALOG_READ, MARKETPLACE_CATALOG_WRITE, MARKETPLACE_AGREEMENTS_READ, NEVER],
     onlySendByOwner: false,
   },
   {
@@ -90,11 +85,7 @@ export const DEFAULT_PATHS: Path[] = [
     description: 'A lasting role for AWS Marketplace listings and agreements.',
     requestMessage: 'Requested for {customer} in {partner}: a lasting role.',
     parameters: [],
-    statements: [
-      MARKETPLACE_CATALOG_READ,
-      MARKETPLACE_CATALOG_WRITE,
-      MARKETPLACE_AGREEMENTS_READ,
-    ],
+    statements: [MARKETPLACE_CATALOG_READ, MARKETPLACE_CATALOG_WRITE, MARKETPLACE_AGREEMENTS_READ],
     onlySendByOwner: false,
   },
   {
@@ -107,11 +98,7 @@ export const DEFAULT_PATHS: Path[] = [
     description: 'Creates a lasting, bounded role for AWS Marketplace listings and agreements.',
     requestMessage: 'Requested for {customer} in {partner}: make a lasting, bounded role.',
     parameters: [],
-    statements: [
-      MARKETPLACE_CATALOG_READ,
-      MARKETPLACE_CATALOG_WRITE,
-      MARKETPLACE_AGREEMENTS_READ,
-    ],
+    statements: [MARKETPLACE_CATALOG_READ, MARKETPLACE_CATALOG_WRITE, MARKETPLACE_AGREEMENTS_READ],
     permissionsBoundaryArn:
       'arn:aws:iam::partner:policy/permissions-boundary/acme.example/MarketplaceConnector_2026_11_01',
     onlySendByOwner: false,

@@ -21,7 +21,8 @@ export function developmentKeys(file: string): { wrapping: NamedKey; session: Na
     writeFileSync(file, `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600 });
   }
   const parsed = stored.safeParse(JSON.parse(readFileSync(file, 'utf8')));
-  if (!parsed.success) throw new GatewayError('CONFIG_INVALID', `${file} is damaged. Delete it to have new keys made.`);
+  if (!parsed.success)
+    throw new GatewayError('CONFIG_INVALID', `${file} is damaged. Delete it to have new keys made.`);
   return { wrapping: named(parsed.data.wrapping), session: named(parsed.data.session) };
 }
 

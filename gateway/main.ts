@@ -7,7 +7,7 @@ import type { SdkOptions } from './aws/sdk.ts';
 import { createSnsVerifier } from './aws/sns-message.ts';
 import { readConfig, readPaths } from './config.ts';
 import type { Config } from './config.ts';
-import { prepareDemo } from './demo.ts';
+import { DEMO_PARTNER, prepareDemo } from './demo.ts';
 import { developmentKeys } from './development-keys.ts';
 import { GatewayError } from './errors.ts';
 import { createGateway } from './gateway.ts';
@@ -38,6 +38,8 @@ const COMMANDS = {
   start: async () => startGateway(readConfig(process.env), { now: Date.now }),
   demo: async () => {
     const config = readConfig(process.env);
+    if (config.NODE_ENV === 'production')
+      throw new GatewayError('CONFIG_INVALID', 'The demo is not for production; `start` is.');
     const demo = await prepareDemo(config, readPaths(readIfNamed(config.PATHS_FILE)));
     const running = await startGateway(demo.config, demo);
     await demo.onListening(running.port);
@@ -85,7 +87,7 @@ async function startGateway(config: Config, { now, sandbox, pages }: Surrounding
 
 function partnerOf(config: Config) {
   return {
-    name: config.PARTNER_NAME,
+    name: config.PARTNER_NAME ?? DEMO_PARTNER,
     paths: readPaths(readIfNamed(config.PATHS_FILE)),
     topicArn: config.SNS_TOPIC_ARN ?? '',
     redirectUrl: config.REDIRECT_URL,

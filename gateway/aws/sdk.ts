@@ -3,7 +3,13 @@ import type { SNSClient } from '@aws-sdk/client-sns';
 import type { STSClient } from '@aws-sdk/client-sts';
 import { GatewayError } from '../errors.ts';
 import type { Aws, AwsCredentials, CallerIdentity, NewDelegationRequest } from './aws.ts';
-import { CALLER_IDENTITY_ERRORS, CREATE_ERRORS, EXCHANGE_ERRORS, SUBSCRIPTION_ERRORS, translate } from './aws-errors.ts';
+import {
+  CALLER_IDENTITY_ERRORS,
+  CREATE_ERRORS,
+  EXCHANGE_ERRORS,
+  SUBSCRIPTION_ERRORS,
+  translate,
+} from './aws-errors.ts';
 import { newDelegationRequest } from './delegation-limits.ts';
 
 /** Where the SDK goes and as whom; all that is left out is found as the SDK always does (environment, profile, role). */
@@ -19,9 +25,15 @@ const TIMEOUTS = { connectionTimeout: 3000, requestTimeout: 8000, throwOnRequest
 /** The AWS SDK behind the port. Clients are loaded when they are first needed: each costs a tenth of a second. */
 export function createSdkAws(options: SdkOptions): Aws {
   const settings = { ...options, requestHandler: TIMEOUTS };
-  const iam = lazy(async (): Promise<IAMClient> => new (await import('@aws-sdk/client-iam')).IAMClient(settings));
-  const sts = lazy(async (): Promise<STSClient> => new (await import('@aws-sdk/client-sts')).STSClient(settings));
-  const sns = lazy(async (): Promise<SNSClient> => new (await import('@aws-sdk/client-sns')).SNSClient(settings));
+  const iam = lazy(
+    async (): Promise<IAMClient> => new (await import('@aws-sdk/client-iam')).IAMClient(settings),
+  );
+  const sts = lazy(
+    async (): Promise<STSClient> => new (await import('@aws-sdk/client-sts')).STSClient(settings),
+  );
+  const sns = lazy(
+    async (): Promise<SNSClient> => new (await import('@aws-sdk/client-sns')).SNSClient(settings),
+  );
 
   return {
     async createDelegationRequest(request) {
@@ -70,7 +82,13 @@ export function createSdkAws(options: SdkOptions): Aws {
       const { ConfirmSubscriptionCommand } = await import('@aws-sdk/client-sns');
       const client = await sns();
       await client
-        .send(new ConfirmSubscriptionCommand({ TopicArn: topicArn, Token: token, AuthenticateOnUnsubscribe: 'true' }))
+        .send(
+          new ConfirmSubscriptionCommand({
+            TopicArn: topicArn,
+            Token: token,
+            AuthenticateOnUnsubscribe: 'true',
+          }),
+        )
         .catch((error: unknown) => {
           throw translate(error, SUBSCRIPTION_ERRORS, 'ConfirmSubscription');
         });
@@ -89,7 +107,11 @@ function toWire(request: NewDelegationRequest) {
     Description: data.description,
     Permissions: {
       PolicyTemplateArn: data.policyTemplateArn,
-      Parameters: data.parameters.map(({ name, type, values }) => ({ Name: name, Type: type, Values: values })),
+      Parameters: data.parameters.map(({ name, type, values }) => ({
+        Name: name,
+        Type: type,
+        Values: values,
+      })),
     },
     RequestorWorkflowId: data.workflowId,
     NotificationChannel: data.notificationTopicArn,

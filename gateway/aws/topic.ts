@@ -47,9 +47,15 @@ export async function subscribe(options: SdkOptions, topicArn: string, endpoint:
 }
 
 /** Whether the endpoint's subscription is confirmed: before that AWS tells nothing. */
-export async function isSubscribed(options: SdkOptions, topicArn: string, endpoint: string): Promise<boolean> {
+export async function isSubscribed(
+  options: SdkOptions,
+  topicArn: string,
+  endpoint: string,
+): Promise<boolean> {
   const client = new SNSClient(options);
-  const { Subscriptions = [] } = await client.send(new ListSubscriptionsByTopicCommand({ TopicArn: topicArn }));
+  const { Subscriptions = [] } = await client.send(
+    new ListSubscriptionsByTopicCommand({ TopicArn: topicArn }),
+  );
   client.destroy();
   return Subscriptions.some((it) => it.Endpoint === endpoint && it.SubscriptionArn?.startsWith('arn:'));
 }

@@ -51,10 +51,17 @@ export function requestCreated(grant: Grant, event: RequestCreated): Grant {
   const known = grant.delegationRequest;
   const request: DelegationRequest = known
     ? { ...known, consoleDeepLink: event.consoleDeepLink }
-    : { id: event.requestId, state: 'UNASSIGNED', stateSince: event.at, consoleDeepLink: event.consoleDeepLink };
+    : {
+        id: event.requestId,
+        state: 'UNASSIGNED',
+        stateSince: event.at,
+        consoleDeepLink: event.consoleDeepLink,
+      };
   const entry = { at: event.at, type: 'DELEGATION_REQUEST_CREATED' } as const;
   const next = record(unplan(grant, 'REQUEST'), entry, { delegationRequest: request });
-  return grant.status === 'PENDING' && !known ? plan(next, 'LAPSE', lapsesAt(request) + LAPSE_GRACE_MS) : next;
+  return grant.status === 'PENDING' && !known
+    ? plan(next, 'LAPSE', lapsesAt(request) + LAPSE_GRACE_MS)
+    : next;
 }
 
 /** A state notice: moves the grant if it is news, is kept if it is not understood, changes nothing if it is old. */
@@ -111,12 +118,16 @@ export function exchanged(grant: Grant, event: Exchanged): Grant {
   const wanted = grant.requestedAccountId ?? grant.accountId ?? event.accountId;
   if (event.accountId !== wanted) return endGrant(grant, 'FAILED', event.at, 'ACCOUNT_MISMATCH');
   const active = moveTo(unplan(grant, 'EXCHANGE', 'LAPSE', 'REQUEST'), 'ACTIVE');
-  const next = record(active, { at: event.at, type: 'GRANT_ACTIVATED' }, {
-    accountId: event.accountId,
-    assumedPrincipal: event.assumedPrincipal,
-    activeAt: event.at,
-    expiresAt: event.expiresAt,
-  });
+  const next = record(
+    active,
+    { at: event.at, type: 'GRANT_ACTIVATED' },
+    {
+      accountId: event.accountId,
+      assumedPrincipal: event.assumedPrincipal,
+      activeAt: event.at,
+      expiresAt: event.expiresAt,
+    },
+  );
   return plan(next, 'EXPIRE', event.expiresAt);
 }
 
