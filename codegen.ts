@@ -2,7 +2,9 @@ import type { CodegenConfig } from '@graphql-codegen/cli';
 
 const scalars = { ID: 'string', DateTime: 'string', AwsAccountId: 'string', AwsArn: 'string', AwsRegion: 'string' };
 const names = { enumsAsTypes: true, useTypeImports: true, scalars, skipTypename: true };
-const notice = { add: { content: '// Made by `npm run codegen` from schema/schema.graphql. Not edited by hand.' } };
+const notice = {
+  add: { content: '// Made by `npm run codegen` from schema/schema.graphql. Not edited by hand.' },
+};
 
 /** Everything that is derived from the contract; `npm run check` fails when a committed file is not what this makes. */
 const config: CodegenConfig = {

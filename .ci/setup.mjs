@@ -16,7 +16,7 @@ const environment = {
 const TASKS = {
   start: async () => {
     install();
-    step('Building the widget', 'npm', ['run', '--silent', 'build:widget', '--', '--logLevel', 'warn']);
+    step('Building the widget', 'npm', ['run', '--silent', 'build:widget']);
     say('Starting the gateway, the sandbox and the demo page');
     return handOver(process.env.LOG_LEVEL ? {} : { LOG_LEVEL: 'warn' }, 'node', ['gateway/main.ts', 'demo']);
   },

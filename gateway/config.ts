@@ -1,7 +1,6 @@
 import { createPrivateKey } from 'node:crypto';
 import { z } from 'zod';
 import {
-  accountId,
   durationSeconds,
   newDelegationRequest,
   policyParameter,
@@ -39,17 +38,15 @@ const key = z
 const privateKey = z.string().transform((text, context) => {
   const [id = '', base64 = ''] = text.split(':');
   try {
-    return { id, key: createPrivateKey({ key: Buffer.from(base64, 'base64'), format: 'der', type: 'pkcs8' }) };
+    return {
+      id,
+      key: createPrivateKey({ key: Buffer.from(base64, 'base64'), format: 'der', type: 'pkcs8' }),
+    };
   } catch {
     context.addIssue({ code: 'custom', message: 'a key is id:base64 of an RSA private key in PKCS #8 DER' });
     return z.NEVER;
   }
 });
-
-const flag = z
-  .enum(['true', 'false', '1', '0'])
-  .default('false')
-  .transform((text) => text === 'true' || text === '1');
 
 const json = z.string().transform((text, context): unknown => {
   try {
@@ -98,7 +95,10 @@ const path = z.strictObject({
       maxSessionSeconds: z.number().int().min(3600).max(43_200),
     })
     .optional(),
-  setup: z.array(z.object({ words: z.string().min(1), statement })).min(1).optional(),
+  setup: z
+    .array(z.object({ words: z.string().min(1), statement }))
+    .min(1)
+    .optional(),
   stack: z
     .object({ templateUrl: z.url(), topics: z.array(z.object({ region: z.string(), arn: topicArn })).min(1) })
     .optional(),
@@ -129,7 +129,7 @@ const settings = z.object({
   /** The address at which browsers and AWS reach this gateway, without a path. */
   PUBLIC_URL: origin.optional(),
   /** What AWS shows as the partner's name. */
-  PARTNER_NAME: z.string().min(1).max(30).default('Acme Analytics'),
+  PARTNER_NAME: z.string().min(1).max(30).optional(),
   /** Partner keys as `id:sha256`, several at once for rotation. */
   PARTNER_KEYS: list,
   /** Keys that sign session tokens, newest first. */
@@ -150,7 +150,10 @@ const settings = z.object({
   /** Whom customers' roles trust: the account or, better, the role that the gateway runs as. */
   PARTNER_PRINCIPAL_ARN: z
     .string()
-    .regex(/^arn:aws[a-z-]*:iam::\d{12}:(root|role\/[\w+=,.@/-]+)$/, 'the ARN of an account’s root or of a role')
+    .regex(
+      /^arn:aws[a-z-]*:iam::\d{12}:(root|role\/[\w+=,.@/-]+)$/,
+      'the ARN of an account’s root or of a role',
+    )
     .optional(),
   /** The gateway as OIDC issuer; PUBLIC_URL where left out. */
   OIDC_ISSUER: z.url().optional(),
@@ -166,8 +169,6 @@ const settings = z.object({
   PATHS_FILE: z.string().optional(),
   /** A sandbox to use in AWS's place, and its clock. Not in production. */
   SANDBOX_URL: origin.optional(),
-  /** Whether to serve the demo partner's page at `/`. Not in production. */
-  DEMO_PAGE: flag,
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
 
@@ -182,6 +183,8 @@ const NEEDED_IN_PRODUCTION = {
   ALLOWED_ORIGINS: 'the origins of the pages that hold the button',
   PUBLIC_URL: 'the address at which browsers and AWS reach the gateway',
   SNS_TOPIC_ARN: 'the topic on which AWS tells of delegation requests',
+  PARTNER_NAME: 'the name that AWS shows to the customer',
+  PATHS_FILE: 'the paths with the policy templates that AWS registered for the partner',
 } as const satisfies Partial<Record<keyof Config, string>>;
 
 /** Reads the settings; CONFIG_INVALID names every one that is wrong. */
@@ -205,11 +208,6 @@ export function readPaths(text: string | undefined): Path[] {
   );
 }
 
-/** Whether a text is an AWS account id. */
-export function isAccountId(text: string): boolean {
-  return accountId.safeParse(text).success;
-}
-
 function parameterMissingIn(row: Path): string | undefined {
   try {
     policyOf(row);
@@ -223,9 +221,7 @@ function assertFitForProduction(config: Config): void {
   const missing = Object.entries(NEEDED_IN_PRODUCTION)
     .filter(([name]) => isMissing(config[name as keyof Config]))
     .map(([name, why]) => `${name} is missing: ${why}`);
-  const refused = (['SANDBOX_URL', 'DEMO_PAGE'] as const)
-    .filter((name) => config[name])
-    .map((name) => `${name} is not for production`);
+  const refused = config.SANDBOX_URL ? ['SANDBOX_URL is not for production'] : [];
   const certificates = config.SNS_CERTIFICATE_ORIGINS.length
     ? ['SNS_CERTIFICATE_ORIGINS is not for production: AWS’s own hosts are known']
     : [];

@@ -11,6 +11,9 @@ import { followSandboxClock } from './sandbox-clock.ts';
 import { partnerSite } from './sandbox/partner-site/partner-site.ts';
 import { startSandbox } from './sandbox/sandbox.ts';
 
+/** The made-up partner. */
+export const DEMO_PARTNER = 'Acme Analytics';
+
 /** The made-up partner's keys in the sandbox's AWS; they open nothing anywhere else. */
 const SANDBOX_CREDENTIALS = {
   accessKeyId: 'AKIASANDBOXACME00001',
@@ -26,7 +29,11 @@ const CONFIRMATION_DEADLINE_MS = 15_000;
  */
 export async function prepareDemo(config: Config, paths: readonly Path[]) {
   const place = await sandboxFor(config);
-  const sdk: SdkOptions = { region: config.AWS_REGION, endpoint: place.url, credentials: SANDBOX_CREDENTIALS };
+  const sdk: SdkOptions = {
+    region: config.AWS_REGION,
+    endpoint: place.url,
+    credentials: SANDBOX_CREDENTIALS,
+  };
   await registerTemplates(place.url, paths);
   const topicArn = await createTopic(sdk, 'connect-with-aws');
   const stackTopicArn = await createTopic(sdk, 'connect-with-aws-stacks', 'everybody');
@@ -48,7 +55,7 @@ export async function prepareDemo(config: Config, paths: readonly Path[]) {
     },
     pages: partnerSite({
       gatewayUrl: here,
-      partnerName: config.PARTNER_NAME,
+      partnerName: config.PARTNER_NAME ?? DEMO_PARTNER,
       partnerKey: key,
       awsEndpoint: place.url,
       consoleUrl: `${place.url}/console`,
@@ -70,7 +77,10 @@ export async function prepareDemo(config: Config, paths: readonly Path[]) {
 /** The demonstration serves the stack's template itself; a partner puts it into S3. */
 function withStack(path: Path, here: string, arn: string): Path {
   if (path.kind !== 'ROLE_BY_CLOUDFORMATION') return path;
-  return { ...path, stack: { templateUrl: `${here}/cloudformation/${path.id}.json`, topics: [{ region: 'us-east-1', arn }] } };
+  return {
+    ...path,
+    stack: { templateUrl: `${here}/cloudformation/${path.id}.json`, topics: [{ region: 'us-east-1', arn }] },
+  };
 }
 
 async function sandboxFor(config: Config) {
@@ -90,14 +100,16 @@ async function registerTemplates(sandboxUrl: string, paths: readonly Path[]): Pr
     const body = JSON.stringify({ arn: path.policyTemplateArn, name: path.id, document: templateOf(path) });
     const headers = { 'content-type': 'application/json' };
     const response = await fetch(`${sandboxUrl}/sandbox/templates`, { method: 'POST', headers, body });
-    if (!response.ok) throw new Error(`The sandbox refused the template of ${path.id}: ${await response.text()}`);
+    if (!response.ok)
+      throw new Error(`The sandbox refused the template of ${path.id}: ${await response.text()}`);
   }
 }
 
 async function confirmed(isConfirmed: () => Promise<boolean>): Promise<void> {
   const deadline = Date.now() + CONFIRMATION_DEADLINE_MS;
   while (!(await isConfirmed())) {
-    if (Date.now() > deadline) throw new Error('The sandbox did not confirm the subscription; is /sns reachable?');
+    if (Date.now() > deadline)
+      throw new Error('The sandbox did not confirm the subscription; is /sns reachable?');
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }

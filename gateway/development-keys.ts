@@ -26,7 +26,8 @@ export function developmentKeys(file: string): {
     writeFileSync(file, `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600 });
   }
   const parsed = stored.safeParse(JSON.parse(readFileSync(file, 'utf8')));
-  if (!parsed.success) throw new GatewayError('CONFIG_INVALID', `${file} is damaged. Delete it to have new keys made.`);
+  if (!parsed.success)
+    throw new GatewayError('CONFIG_INVALID', `${file} is damaged. Delete it to have new keys made.`);
   const { wrapping, session, identity } = parsed.data;
   const key = createPrivateKey({ key: Buffer.from(identity, 'base64'), format: 'der', type: 'pkcs8' });
   return { wrapping: named(wrapping), session: named(session), identity: { id: 'development', key } };

@@ -30,7 +30,8 @@ export const ERRORS = {
     status: 403,
     retryable: false,
     meaning: 'The session token was minted for a page of another origin.',
-    remedy: 'Give `mintSession` the origin of the page that holds the button, and list it in ALLOWED_ORIGINS.',
+    remedy:
+      'Give `mintSession` the origin of the page that holds the button, and list it in ALLOWED_ORIGINS.',
   },
   FORBIDDEN: {
     status: 403,
@@ -96,7 +97,8 @@ export const ERRORS = {
     status: 502,
     retryable: false,
     meaning: 'AWS does not let this account make delegation requests.',
-    remedy: 'Apply for IAM temporary delegation with AWS, and check that the gateway runs in a registered account.',
+    remedy:
+      'Apply for IAM temporary delegation with AWS, and check that the gateway runs in a registered account.',
   },
   AWS_REFUSED: {
     status: 502,
@@ -132,7 +134,8 @@ export const ERRORS = {
     status: 409,
     retryable: false,
     meaning: 'AWS does not recognise the exchange token.',
-    remedy: 'Start again; if it happens twice, check that the gateway runs in the account that made the request.',
+    remedy:
+      'Start again; if it happens twice, check that the gateway runs in the account that made the request.',
   },
   EXCHANGE_TOKEN_MISSING: {
     status: 409,
@@ -155,7 +158,8 @@ export const ERRORS = {
   SECRET_UNREADABLE: {
     status: 500,
     retryable: false,
-    meaning: 'A sealed secret cannot be opened: the wrapping key is missing, or the secret is another grant’s.',
+    meaning:
+      'A sealed secret cannot be opened: the wrapping key is missing, or the secret is another grant’s.',
     remedy: 'Put the wrapping key back under its id in WRAPPING_KEYS.',
   },
   NOTIFICATION_INVALID: {
@@ -197,20 +201,25 @@ export const ERRORS = {
   ROLE_NOT_ASSUMABLE: {
     status: 409,
     retryable: false,
-    meaning: 'The role cannot be assumed: its trust policy names another principal, or asks for another external ID.',
-    remedy: 'Compare `Principal` and `sts:ExternalId` in the role’s trust policy with what the template says; then start again.',
+    meaning:
+      'The role cannot be assumed: its trust policy names another principal, or asks for another external ID.',
+    remedy:
+      'Compare `Principal` and `sts:ExternalId` in the role’s trust policy with what the template says; then start again.',
   },
   EXTERNAL_ID_NOT_ENFORCED: {
     status: 409,
     retryable: false,
-    meaning: 'The role can be assumed without the external ID, or with another one, so anybody’s request could use it.',
-    remedy: 'Put `"Condition": {"StringEquals": {"sts:ExternalId": "…"}}` into the role’s trust policy; then start again.',
+    meaning:
+      'The role can be assumed without the external ID, or with another one, so anybody’s request could use it.',
+    remedy:
+      'Put `"Condition": {"StringEquals": {"sts:ExternalId": "…"}}` into the role’s trust policy; then start again.',
   },
   SUBJECT_NOT_ENFORCED: {
     status: 409,
     retryable: false,
     meaning: 'The role can be assumed for another subject or audience than this grant’s.',
-    remedy: 'Put `sub` and `aud` of the issuer under `StringEquals` in the role’s trust policy; then start again.',
+    remedy:
+      'Put `sub` and `aud` of the issuer under `StringEquals` in the role’s trust policy; then start again.',
   },
   BOUNDARY_MISSING: {
     status: 409,
@@ -234,7 +243,8 @@ export const ERRORS = {
     status: 502,
     retryable: false,
     meaning: 'AWS did not let the session make the role; what was made of it is taken back.',
-    remedy: 'Check that the policy template allows each call with the permissions boundary, and that the approver may make roles.',
+    remedy:
+      'Check that the policy template allows each call with the permissions boundary, and that the approver may make roles.',
   },
   SESSION_ENDED: {
     status: 409,

@@ -67,7 +67,8 @@ export function createGateway(ports: Ports) {
       return mintSession(ports, caller, input);
     },
     receiveNotice: (messageId: string, notice: DelegationNotice) => receiveNotice(ports, messageId, notice),
-    receiveStackReport: (messageId: string, request: StackRequest) => receiveStackReport(ports, messageId, request),
+    receiveStackReport: (messageId: string, request: StackRequest) =>
+      receiveStackReport(ports, messageId, request),
     confirmSubscription: (topicArn: string, token: string) => ports.aws.confirmSubscription(topicArn, token),
     /** The grant now and after every change; GRANT_NOT_FOUND if this caller may not see it. */
     async followGrant(caller: Caller, id: string, after: number): Promise<AsyncGenerator<GrantUpdate>> {

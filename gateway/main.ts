@@ -12,7 +12,7 @@ import { questionnaire } from './commands/questionnaire.ts';
 import { template } from './commands/template.ts';
 import { readConfig, readPaths } from './config.ts';
 import type { Config } from './config.ts';
-import { prepareDemo } from './demo.ts';
+import { DEMO_PARTNER, prepareDemo } from './demo.ts';
 import type { Path } from './domain/path.ts';
 import { developmentKeys } from './development-keys.ts';
 import { GatewayError } from './errors.ts';
@@ -52,6 +52,8 @@ const SERVICES = {
   start: async () => startGateway(readConfig(process.env), { now: Date.now }),
   demo: async () => {
     const config = readConfig(process.env);
+    if (config.NODE_ENV === 'production')
+      throw new GatewayError('CONFIG_INVALID', 'The demo is not for production; `start` is.');
     const demo = await prepareDemo(config, readPaths(readIfNamed(config.PATHS_FILE)));
     const running = await startGateway(demo.config, demo);
     await demo.onListening(running.port);
@@ -62,17 +64,31 @@ const SERVICES = {
 /** What can be typed, prints something and ends. */
 const COMMANDS = { credentials, lint, questionnaire, template } satisfies Record<string, Command>;
 
-async function startGateway(config: Config, { now, sandbox, pages, paths, consoleUrl }: Surroundings): Promise<Running> {
+async function startGateway(
+  config: Config,
+  { now, sandbox, pages, paths, consoleUrl }: Surroundings,
+): Promise<Running> {
   const log = createLog(config.LOG_LEVEL);
   const configured = paths ?? readPaths(readIfNamed(config.PATHS_FILE));
   assertPaths(configured, log);
   const keys = keysOf(config);
   const partner = { ...partnerOf(config, configured), console: { consoleUrl } };
-  const identityTokens = createIdentityTokens({ issuer: config.OIDC_ISSUER ?? partner.publicUrl, keys: keys.identity, now });
+  const identityTokens = createIdentityTokens({
+    issuer: config.OIDC_ISSUER ?? partner.publicUrl,
+    keys: keys.identity,
+    now,
+  });
   const store = createEmbeddedStore({ file: config.STORE_FILE });
-  const sessionTokens = createSessionTokens({ signingKeys: keys.session, publicKeys: config.PARTNER_JWKS, now });
+  const sessionTokens = createSessionTokens({
+    signingKeys: keys.session,
+    publicKeys: config.PARTNER_JWKS,
+    now,
+  });
   const snsVerifier = createSnsVerifier({
-    topicArns: [partner.topicArn, ...partner.paths.flatMap((it) => it.stack?.topics.map(({ arn }) => arn) ?? [])],
+    topicArns: [
+      partner.topicArn,
+      ...partner.paths.flatMap((it) => it.stack?.topics.map(({ arn }) => arn) ?? []),
+    ],
     certificateOrigins: config.SNS_CERTIFICATE_ORIGINS,
     now,
   });
@@ -88,7 +104,10 @@ async function startGateway(config: Config, { now, sandbox, pages, paths, consol
     log,
   });
   const authenticate = createAuthenticate(createPartnerKeys(config.PARTNER_KEYS), sessionTokens);
-  const server = await startServer({ gateway, authenticate, snsVerifier, identityTokens, log, pages }, { host: config.HOST, port: config.PORT });
+  const server = await startServer(
+    { gateway, authenticate, snsVerifier, identityTokens, log, pages },
+    { host: config.HOST, port: config.PORT },
+  );
   return {
     port: server.port,
     async stop() {
@@ -103,7 +122,7 @@ function partnerOf(config: Config, paths: Path[]) {
   const publicUrl = config.PUBLIC_URL ?? `http://localhost:${config.PORT}`;
   const principalArn = config.PARTNER_PRINCIPAL_ARN ?? '';
   return {
-    name: config.PARTNER_NAME,
+    name: config.PARTNER_NAME ?? DEMO_PARTNER,
     paths: principalArn ? paths : paths.filter((it) => it.kind === 'TEMPORARY'),
     topicArn: config.SNS_TOPIC_ARN ?? '',
     principalArn,
@@ -114,8 +133,13 @@ function partnerOf(config: Config, paths: Path[]) {
   };
 }
 
-function webhooksOf({ WEBHOOK_URL: url, WEBHOOK_SECRETS: secrets, NODE_ENV }: Config, ports: Pick<Ports, 'store' | 'now' | 'log'>) {
-  return url === undefined ? undefined : createWebhooks({ ...ports, url, secrets, isProduction: NODE_ENV === 'production' });
+function webhooksOf(
+  { WEBHOOK_URL: url, WEBHOOK_SECRETS: secrets, NODE_ENV }: Config,
+  ports: Pick<Ports, 'store' | 'now' | 'log'>,
+) {
+  return url === undefined
+    ? undefined
+    : createWebhooks({ ...ports, url, secrets, isProduction: NODE_ENV === 'production' });
 }
 
 /** Production has its keys from its settings, or does not get here; anything else may have keys made for it. */

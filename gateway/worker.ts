@@ -22,12 +22,12 @@ export interface Worker {
 /** Starts doing what is due in the store, until stopped. Nothing waits in memory: a kill loses no work. */
 export function startWorker(ports: Ports): Worker {
   const running = new Set<Promise<void>>();
-  let isStopped = false;
-  let wake = () => {};
+  const stopping = new AbortController();
+  const alarm = { ring: () => {} };
 
   async function loop(): Promise<void> {
-    while (!isStopped) {
-      const woken = new Promise<void>((resolve) => (wake = resolve));
+    while (!stopping.signal.aborted) {
+      const woken = new Promise<void>((resolve) => (alarm.ring = resolve));
       const claimed = await claim();
       claimed.forEach(run);
       if (claimed.length === 0 || running.size >= AT_ONCE) await Promise.race([woken, sleep(), ...running]);
@@ -53,10 +53,10 @@ export function startWorker(ports: Ports): Worker {
 
   const looped = loop();
   return {
-    wake: () => wake(),
+    wake: () => alarm.ring(),
     stop() {
-      isStopped = true;
-      wake();
+      stopping.abort();
+      alarm.ring();
       return looped;
     },
   };

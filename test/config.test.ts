@@ -19,6 +19,8 @@ const PRODUCTION = {
   ALLOWED_ORIGINS: 'https://app.acme.example, https://next.acme.example',
   PUBLIC_URL: 'https://connect.acme.example',
   SNS_TOPIC_ARN: 'arn:aws:sns:us-east-1:999988887777:connect-with-aws',
+  PARTNER_NAME: 'Acme',
+  PATHS_FILE: '/etc/connect-with-aws/paths.json',
 };
 
 function refusalOf(read: () => unknown): string {
@@ -48,6 +50,8 @@ describe('Production', () => {
     'ALLOWED_ORIGINS',
     'PUBLIC_URL',
     'SNS_TOPIC_ARN',
+    'PARTNER_NAME',
+    'PATHS_FILE',
   ];
   test.each(needed)('does not start without %s, left out or empty, and says what it is', (name) => {
     for (const value of [undefined, '', ...(name.endsWith('S') ? [' , '] : [])]) {
@@ -60,7 +64,6 @@ describe('Production', () => {
 
   const refused: [string, string][] = [
     ['SANDBOX_URL', 'http://127.0.0.1:4001'],
-    ['DEMO_PAGE', 'true'],
     ['SNS_CERTIFICATE_ORIGINS', 'http://127.0.0.1:4001'],
   ];
   test.each(refused)('does not start with %s, which is for development', (name, value) => {
@@ -73,8 +76,10 @@ describe('Production', () => {
   });
 
   test('names everything that is wrong at once', () => {
-    const message = refusalOf(() => readConfig({ NODE_ENV: 'production', DEMO_PAGE: '1' }));
-    for (const name of [...needed, 'DEMO_PAGE']) expect(message).toContain(name);
+    const message = refusalOf(() =>
+      readConfig({ NODE_ENV: 'production', SANDBOX_URL: 'http://127.0.0.1:4001' }),
+    );
+    for (const name of [...needed, 'SANDBOX_URL']) expect(message).toContain(name);
   });
 });
 
@@ -103,7 +108,6 @@ describe('A setting that cannot be used is named:', () => {
     ['SESSION_KEYS', Buffer.alloc(32).toString('base64')],
     ['SNS_TOPIC_ARN', 'arn:aws:sqs:us-east-1:999988887777:queue'],
     ['REDIRECT_URL', 'https://app.acme.example:8443/back'],
-    ['DEMO_PAGE', 'yes'],
     ['LOG_LEVEL', 'loud'],
     ['PARTNER_JWKS', 'x'],
     ['PARTNER_JWKS', '{"keys":[]}'],

@@ -14,7 +14,11 @@ function text(max: number, min = 0) {
 
 /** A value for a policy template's parameter, within AWS's limits. */
 export const policyParameter = z.object({
-  name: z.string().min(5, 'AWS wants parameter names of 5 characters or more').max(256).regex(/^[ -~]+$/),
+  name: z
+    .string()
+    .min(5, 'AWS wants parameter names of 5 characters or more')
+    .max(256)
+    .regex(/^[ -~]+$/),
   type: z.enum(['string', 'stringList']),
   values: z.array(z.string().regex(/^[ -~]+$/, 'printable ASCII, not empty')).min(1),
 });

@@ -12,7 +12,13 @@ export interface QuickCreate {
 }
 
 /** A link to CloudFormation's review page, filled in ("Creating quick-create links for stacks", CloudFormation User Guide). */
-export function quickCreateLink({ region, templateUrl, stackName, parameters, consoleUrl }: QuickCreate): string {
+export function quickCreateLink({
+  region,
+  templateUrl,
+  stackName,
+  parameters,
+  consoleUrl,
+}: QuickCreate): string {
   const prefilled = Object.entries(parameters).map(([name, value]) => [`param_${name}`, value] as const);
   const query = [['templateURL', templateUrl], ['stackName', stackName], ...prefilled]
     .map(([name, value]) => `${name}=${encodeURIComponent(value ?? '')}`)

@@ -3,7 +3,14 @@ import type { SNSClient } from '@aws-sdk/client-sns';
 import type { STSClient } from '@aws-sdk/client-sts';
 import { GatewayError } from '../errors.ts';
 import type { AssumeRole, Aws, AwsCredentials, CallerIdentity, NewDelegationRequest } from './aws.ts';
-import { ASSUME_ERRORS, CALLER_IDENTITY_ERRORS, CREATE_ERRORS, EXCHANGE_ERRORS, SUBSCRIPTION_ERRORS, translate } from './aws-errors.ts';
+import {
+  ASSUME_ERRORS,
+  CALLER_IDENTITY_ERRORS,
+  CREATE_ERRORS,
+  EXCHANGE_ERRORS,
+  SUBSCRIPTION_ERRORS,
+  translate,
+} from './aws-errors.ts';
 import { newDelegationRequest } from './delegation-limits.ts';
 import { createSdkCustomerAccount } from './sdk-customer-account.ts';
 import { putStackAnswer } from './stack-answer.ts';
@@ -23,9 +30,15 @@ const TIMEOUTS = { connectionTimeout: 3000, requestTimeout: 8000, throwOnRequest
 /** The AWS SDK behind the port. Clients are loaded when they are first needed: each costs a tenth of a second. */
 export function createSdkAws({ stackAnswerOrigins = [], ...options }: SdkOptions): Aws {
   const settings = { ...options, requestHandler: TIMEOUTS };
-  const iam = lazy(async (): Promise<IAMClient> => new (await import('@aws-sdk/client-iam')).IAMClient(settings));
-  const sts = lazy(async (): Promise<STSClient> => new (await import('@aws-sdk/client-sts')).STSClient(settings));
-  const sns = lazy(async (): Promise<SNSClient> => new (await import('@aws-sdk/client-sns')).SNSClient(settings));
+  const iam = lazy(
+    async (): Promise<IAMClient> => new (await import('@aws-sdk/client-iam')).IAMClient(settings),
+  );
+  const sts = lazy(
+    async (): Promise<STSClient> => new (await import('@aws-sdk/client-sts')).STSClient(settings),
+  );
+  const sns = lazy(
+    async (): Promise<SNSClient> => new (await import('@aws-sdk/client-sns')).SNSClient(settings),
+  );
 
   return {
     async createDelegationRequest(request) {
@@ -83,7 +96,10 @@ export function createSdkAws({ stackAnswerOrigins = [], ...options }: SdkOptions
     async assumeRoleWithWebIdentity(role, identityToken) {
       const { AssumeRoleWithWebIdentityCommand } = await import('@aws-sdk/client-sts');
       const client = await sts();
-      const command = new AssumeRoleWithWebIdentityCommand({ ...toAssume(role), WebIdentityToken: identityToken });
+      const command = new AssumeRoleWithWebIdentityCommand({
+        ...toAssume(role),
+        WebIdentityToken: identityToken,
+      });
       const answer = await client.send(command).catch((error: unknown) => {
         throw translate(error, ASSUME_ERRORS, 'AssumeRoleWithWebIdentity');
       });
@@ -98,7 +114,13 @@ export function createSdkAws({ stackAnswerOrigins = [], ...options }: SdkOptions
       const { ConfirmSubscriptionCommand } = await import('@aws-sdk/client-sns');
       const client = await sns();
       await client
-        .send(new ConfirmSubscriptionCommand({ TopicArn: topicArn, Token: token, AuthenticateOnUnsubscribe: 'true' }))
+        .send(
+          new ConfirmSubscriptionCommand({
+            TopicArn: topicArn,
+            Token: token,
+            AuthenticateOnUnsubscribe: 'true',
+          }),
+        )
         .catch((error: unknown) => {
           throw translate(error, SUBSCRIPTION_ERRORS, 'ConfirmSubscription');
         });
@@ -117,7 +139,11 @@ function toWire(request: NewDelegationRequest) {
     Description: data.description,
     Permissions: {
       PolicyTemplateArn: data.policyTemplateArn,
-      Parameters: data.parameters.map(({ name, type, values }) => ({ Name: name, Type: type, Values: values })),
+      Parameters: data.parameters.map(({ name, type, values }) => ({
+        Name: name,
+        Type: type,
+        Values: values,
+      })),
     },
     RequestorWorkflowId: data.workflowId,
     NotificationChannel: data.notificationTopicArn,

@@ -21,11 +21,16 @@ export async function putStackAnswer(
   extraOrigins: readonly string[],
 ): Promise<void> {
   const url = new URL(responseUrl);
-  const isAws = url.protocol === 'https:' && url.port === '' && !url.username && RESPONSE_HOST.test(url.hostname);
+  const isAws =
+    url.protocol === 'https:' && url.port === '' && !url.username && RESPONSE_HOST.test(url.hostname);
   if (!isAws && !extraOrigins.includes(url.origin))
-    throw new GatewayError('STACK_INVALID', 'The stack names an address for the answer that is not CloudFormation’s.');
+    throw new GatewayError(
+      'STACK_INVALID',
+      'The stack names an address for the answer that is not CloudFormation’s.',
+    );
   const body = Buffer.from(JSON.stringify(answer));
-  if (body.length > MAX_BYTES) throw new GatewayError('STACK_INVALID', 'The answer is longer than CloudFormation takes.');
+  if (body.length > MAX_BYTES)
+    throw new GatewayError('STACK_INVALID', 'The answer is longer than CloudFormation takes.');
   const status = await put(url, body);
   if (status >= 200 && status < 300) return;
   throw new GatewayError(
@@ -43,7 +48,9 @@ function put(url: URL, body: Buffer): Promise<number> {
       response.resume();
       resolve(response.statusCode ?? 0);
     });
-    request.on('error', (cause) => reject(new GatewayError('AWS_UNAVAILABLE', 'CloudFormation does not answer.', { cause })));
+    request.on('error', (cause) =>
+      reject(new GatewayError('AWS_UNAVAILABLE', 'CloudFormation does not answer.', { cause })),
+    );
     request.end(body);
   });
 }

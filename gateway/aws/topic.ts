@@ -26,7 +26,11 @@ const DELIVERY_POLICY = {
 export type Publisher = 'iam' | 'everybody';
 
 /** Makes a topic; the same name gives the same topic. Gives its ARN. */
-export async function createTopic(options: SdkOptions, name: string, publisher: Publisher = 'iam'): Promise<string> {
+export async function createTopic(
+  options: SdkOptions,
+  name: string,
+  publisher: Publisher = 'iam',
+): Promise<string> {
   const client = new SNSClient(options);
   const { TopicArn: topicArn } = await client.send(new CreateTopicCommand({ Name: name }));
   if (!topicArn) throw new Error('AWS answered CreateTopic without an ARN.');
@@ -50,9 +54,15 @@ export async function subscribe(options: SdkOptions, topicArn: string, endpoint:
 }
 
 /** Whether the endpoint's subscription is confirmed: before that AWS tells nothing. */
-export async function isSubscribed(options: SdkOptions, topicArn: string, endpoint: string): Promise<boolean> {
+export async function isSubscribed(
+  options: SdkOptions,
+  topicArn: string,
+  endpoint: string,
+): Promise<boolean> {
   const client = new SNSClient(options);
-  const { Subscriptions = [] } = await client.send(new ListSubscriptionsByTopicCommand({ TopicArn: topicArn }));
+  const { Subscriptions = [] } = await client.send(
+    new ListSubscriptionsByTopicCommand({ TopicArn: topicArn }),
+  );
   client.destroy();
   return Subscriptions.some((it) => it.Endpoint === endpoint && it.SubscriptionArn?.startsWith('arn:'));
 }

@@ -22,24 +22,27 @@ export interface PolicyDocument {
 }
 
 /** The policy as AWS renders it for one request ("Policy templates", IAM User Guide). */
-export function renderPolicy(template: PolicyDocument, parameters: readonly PolicyParameter[]): PolicyDocument {
+export function renderPolicy(
+  template: PolicyDocument,
+  parameters: readonly PolicyParameter[],
+): PolicyDocument {
   const values = new Map(parameters.map((it) => [it.name, it]));
   const statements = template.Statement.filter((it) => isEnabled(it, values));
   return { ...template, Statement: statements.map((it) => renderStatement(it, values)) };
 }
 
 /** Whether a statement stays when the template is rendered with these parameters. */
-export function isEnabled(
-  statement: PolicyStatement,
-  values: ReadonlyMap<string, PolicyParameter>,
-): boolean {
+export function isEnabled(statement: PolicyStatement, values: ReadonlyMap<string, PolicyParameter>): boolean {
   const directive = statement['@Enabled'];
   if (!directive) return true;
   const isOn = values.get(directive.replace(/^!/, ''))?.values[0] === 'True';
   return directive.startsWith('!') ? !isOn : isOn;
 }
 
-function renderStatement(statement: PolicyStatement, values: ReadonlyMap<string, PolicyParameter>): PolicyStatement {
+function renderStatement(
+  statement: PolicyStatement,
+  values: ReadonlyMap<string, PolicyParameter>,
+): PolicyStatement {
   const { '@Enabled': _directive, ...rest } = statement;
   const resources = [rest.Resource].flat().flatMap((it) => expand(it, values));
   const [only] = resources;
@@ -52,10 +55,18 @@ function expand(text: string, values: ReadonlyMap<string, PolicyParameter>): str
   const name = /@\{([^}]+)\}/.exec(text)?.[1];
   if (name === undefined) return [text];
   const given = values.get(name);
-  if (!given) throw new RangeError(`The policy template wants a parameter ${name} that the path does not give.`);
-  return given.values.flatMap((value) => expand(text.replaceAll(`@{${name}}`, () => value), values));
+  if (!given)
+    throw new RangeError(`The policy template wants a parameter ${name} that the path does not give.`);
+  return given.values.flatMap((value) =>
+    expand(
+      text.replaceAll(`@{${name}}`, () => value),
+      values,
+    ),
+  );
 }
 
 function mapStrings<T>(value: T, map: (text: string) => string): T {
-  return JSON.parse(JSON.stringify(value), (_key, it: unknown) => (typeof it === 'string' ? map(it) : it)) as T;
+  return JSON.parse(JSON.stringify(value), (_key, it: unknown) =>
+    typeof it === 'string' ? map(it) : it,
+  ) as T;
 }

@@ -25,7 +25,9 @@ export async function answerStack(ports: Ports, grant: Grant): Promise<void> {
   };
   try {
     await ports.aws.answerStack(request.responseUrl, answer);
-    await changeGrant(ports, grant.id, (it) => (it.stack?.request?.id === request.id ? stackAnswered(it) : it));
+    await changeGrant(ports, grant.id, (it) =>
+      it.stack?.request?.id === request.id ? stackAnswered(it) : it,
+    );
   } catch (error) {
     await putOff(ports, grant, request.at, error);
   }

@@ -45,11 +45,14 @@ export async function beginGrant(
   const path = pathFor(ports, caller, asked.pathId);
   const region = asked.region ?? undefined;
   if (region && !path.stack?.topics.some((it) => it.region === region))
-    throw new GatewayError('INVALID_INPUT', `The path ${path.id} is not offered in ${region}.`, { field: 'region' });
+    throw new GatewayError('INVALID_INPUT', `The path ${path.id} is not offered in ${region}.`, {
+      field: 'region',
+    });
   const requestedAccountId = accountOf(caller, asked.accountId);
   const { idempotencyKey } = asked;
   const grant = newGrant(ports, { path, customer, requestedAccountId, region, idempotencyKey, preceding });
-  if (caller.kind === 'SESSION' && caller.claims.grantId) return takeUpInvitation(ports, caller.claims.grantId, grant);
+  if (caller.kind === 'SESSION' && caller.claims.grantId)
+    return takeUpInvitation(ports, caller.claims.grantId, grant);
   if (await ports.store.insert(grant)) return launch(ports, grant);
   const existing = await ports.store.get(grant.id);
   if (existing?.fingerprint !== grant.fingerprint) throw new GatewayError('IDEMPOTENCY_MISMATCH');
@@ -70,7 +73,8 @@ export async function beginAfter(
   const before = await ports.store.get(asked.id);
   if (!before || !maySee(caller, before)) throw new GatewayError('GRANT_NOT_FOUND');
   const preceding = { id: before.id, by: asked.pathId ? ('EXTENSION' as const) : ('RENEWAL' as const) };
-  const whose = caller.kind === 'PARTNER' ? { customerId: before.customer.id, customerName: before.customer.name } : {};
+  const whose =
+    caller.kind === 'PARTNER' ? { customerId: before.customer.id, customerName: before.customer.name } : {};
   const given = {
     ...whose,
     idempotencyKey: asked.idempotencyKey,
@@ -85,7 +89,10 @@ function customerOf(caller: Caller, asked: z.output<typeof input>): Grant['custo
   if (caller.kind === 'SESSION') {
     const { customerId, customerName } = caller.claims;
     if (asked.customerId && asked.customerId !== customerId)
-      throw new GatewayError('FORBIDDEN', 'A session starts grants for its own customer alone; leave customerId out.');
+      throw new GatewayError(
+        'FORBIDDEN',
+        'A session starts grants for its own customer alone; leave customerId out.',
+      );
     return { id: customerId, name: customerName };
   }
   if (!asked.customerId)
@@ -96,6 +103,8 @@ function customerOf(caller: Caller, asked: z.output<typeof input>): Grant['custo
 function accountOf(caller: Caller, asked: string | null | undefined): string | undefined {
   const bound = caller.kind === 'SESSION' ? caller.claims.accountId : undefined;
   if (bound && asked && asked !== bound)
-    throw new GatewayError('INVALID_INPUT', `This session is for account ${bound} alone.`, { field: 'accountId' });
+    throw new GatewayError('INVALID_INPUT', `This session is for account ${bound} alone.`, {
+      field: 'accountId',
+    });
   return bound ?? asked ?? undefined;
 }

@@ -9,12 +9,18 @@ import type { Ports } from './ports.ts';
 /** Ends a pending grant; one that is cancelled already stays so. GRANT_NOT_PENDING carries the grant as its subject. */
 export async function cancelGrant(ports: Ports, caller: Caller, id: string): Promise<Grant> {
   const grant = await changeGrant(ports, id, (it) =>
-    maySee(caller, it) && (it.status === 'PENDING' || it.status === 'INVITED') ? endGrant(it, 'CANCELLED', ports.now()) : it,
+    maySee(caller, it) && (it.status === 'PENDING' || it.status === 'INVITED')
+      ? endGrant(it, 'CANCELLED', ports.now())
+      : it,
   );
   if (!grant || !maySee(caller, grant)) throw new GatewayError('GRANT_NOT_FOUND');
   if (grant.status !== 'CANCELLED')
-    throw new GatewayError('GRANT_NOT_PENDING', `The grant is ${grant.status}; only a pending one can be cancelled.`, {
-      subject: grant,
-    });
+    throw new GatewayError(
+      'GRANT_NOT_PENDING',
+      `The grant is ${grant.status}; only a pending one can be cancelled.`,
+      {
+        subject: grant,
+      },
+    );
   return grant;
 }

@@ -16,7 +16,8 @@ const PATIENCE_MS = 2_592_000_000;
 export async function confirmGone(ports: Ports, grant: Grant): Promise<void> {
   const isGone = await assumeGrantRole(ports, grant).then(
     () => false,
-    (error: unknown) => error instanceof GatewayError && ['ROLE_NOT_ASSUMABLE', 'ROLE_GONE'].includes(error.code),
+    (error: unknown) =>
+      error instanceof GatewayError && ['ROLE_NOT_ASSUMABLE', 'ROLE_GONE'].includes(error.code),
   );
   const at = ports.now();
   await changeGrant(ports, grant.id, (it) => {

@@ -33,7 +33,8 @@ export async function exchangeToken(ports: Ports, grant: Grant): Promise<void> {
 
 async function beginProvisioning(ports: Ports, grant: Grant, accountId: string): Promise<void> {
   const path = ports.partner.paths.find((it) => it.id === grant.pathId);
-  if (!path?.role) throw new GatewayError('PATH_UNAVAILABLE', `The path ${grant.pathId} makes no role (any more).`);
+  if (!path?.role)
+    throw new GatewayError('PATH_UNAVAILABLE', `The path ${grant.pathId} makes no role (any more).`);
   const name = roleNameFor(path);
   await changeGrant(ports, grant.id, (it) => {
     const wanted = it.requestedAccountId ?? it.accountId ?? accountId;
@@ -43,7 +44,8 @@ async function beginProvisioning(ports: Ports, grant: Grant, accountId: string):
 }
 
 async function putOff(ports: Ports, grant: Grant, error: unknown): Promise<void> {
-  const known = error instanceof GatewayError ? error : new GatewayError('INTERNAL', undefined, { cause: error });
+  const known =
+    error instanceof GatewayError ? error : new GatewayError('INTERNAL', undefined, { cause: error });
   const at = ports.now();
   ports.log.warn({ grantId: grant.id, code: known.code, err: known }, 'exchange not done');
   await changeGrant(ports, grant.id, (it) => {

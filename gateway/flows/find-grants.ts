@@ -27,4 +27,3 @@ export function pageSize(first: number): number {
   if (Number.isInteger(first) && first >= 1 && first <= 100) return first;
   throw new GatewayError('INVALID_INPUT', 'first: a page holds 1 to 100.', { field: 'first' });
 }
-

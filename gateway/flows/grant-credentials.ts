@@ -16,8 +16,12 @@ export async function grantCredentials(
   id: string,
 ): Promise<{ grant: Grant; credentials: AwsCredentials }> {
   const grant = await activeGrant(ports, id);
-  const credentials = await freshCredentials(ports, grant).catch((error: unknown) => refused(ports, grant, error));
-  const audited = await changeGrant(ports, id, (it) => record(it, { at: ports.now(), type: 'CREDENTIALS_ISSUED' }));
+  const credentials = await freshCredentials(ports, grant).catch((error: unknown) =>
+    refused(ports, grant, error),
+  );
+  const audited = await changeGrant(ports, id, (it) =>
+    record(it, { at: ports.now(), type: 'CREDENTIALS_ISSUED' }),
+  );
   if (audited?.status !== 'ACTIVE') throw notActive(audited ?? grant);
   return { grant: audited, credentials };
 }

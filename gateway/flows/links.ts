@@ -25,7 +25,11 @@ export async function createHandOff(ports: Ports, caller: Caller, id: string) {
   const grant = await ports.store.get(id);
   if (!grant || !maySee(caller, grant)) throw new GatewayError('GRANT_NOT_FOUND');
   if (grant.status !== 'PENDING')
-    throw new GatewayError('GRANT_NOT_PENDING', `The grant is ${grant.status}: there is nothing to hand off.`, { subject: grant });
+    throw new GatewayError(
+      'GRANT_NOT_PENDING',
+      `The grant is ${grant.status}: there is nothing to hand off.`,
+      { subject: grant },
+    );
   const expiresAt = ports.now() + HAND_OFF_MS;
   const url = await linkTo(ports, grant, 'hand-off', expiresAt);
   await changeGrant(ports, id, (it) => record(it, { at: ports.now(), type: 'HAND_OFF_CREATED' }));

@@ -23,7 +23,11 @@ const input = z.object({
 });
 
 /** Makes a session token for one customer's browser on one origin. Nothing is stored. */
-export async function mintSession(ports: Ports, caller: { kind: 'PARTNER'; keyId: string }, given: MintSession) {
+export async function mintSession(
+  ports: Ports,
+  caller: { kind: 'PARTNER'; keyId: string },
+  given: MintSession,
+) {
   const asked = checkInput(input, given);
   if (!ports.partner.allowedOrigins.includes(asked.origin))
     throw new GatewayError('INVALID_INPUT', 'This origin is not among ALLOWED_ORIGINS.', { field: 'origin' });

@@ -25,7 +25,8 @@ export function newGrant(ports: Ports, wanted: Wanted): Grant {
   const { path, customer, requestedAccountId, idempotencyKey, preceding } = wanted;
   const names = { partner: ports.partner.name, customer: customer.name ?? customer.id };
   const id = grantIdFor(customer.id, idempotencyKey);
-  const region = path.kind === 'ROLE_BY_CLOUDFORMATION' ? (wanted.region ?? path.stack?.topics[0]?.region) : undefined;
+  const region =
+    path.kind === 'ROLE_BY_CLOUDFORMATION' ? (wanted.region ?? path.stack?.topics[0]?.region) : undefined;
   const fields = {
     id,
     customer,

@@ -16,5 +16,8 @@ export function pathFor(ports: Pick<Ports, 'partner'>, caller: Caller, id: strin
   const path = available.find((it) => it.id === id);
   if (path) return path;
   const ids = available.map((it) => it.id).join(', ') || 'none';
-  throw new GatewayError('PATH_UNAVAILABLE', `The path ${JSON.stringify(id.slice(0, 64))} cannot be started here; these can: ${ids}.`);
+  throw new GatewayError(
+    'PATH_UNAVAILABLE',
+    `The path ${JSON.stringify(id.slice(0, 64))} cannot be started here; these can: ${ids}.`,
+  );
 }

@@ -45,7 +45,11 @@ async function assertShut(grant: Grant, tryIt: () => Promise<AwsCredentials>): P
 }
 
 /** The role may look at itself, so that a boundary that was taken off is seen. */
-async function seenBoundary(ports: Ports, grant: Grant, credentials: AwsCredentials): Promise<string | undefined> {
+async function seenBoundary(
+  ports: Ports,
+  grant: Grant,
+  credentials: AwsCredentials,
+): Promise<string | undefined> {
   const wanted = roleContext(ports, grant).path.permissionsBoundaryArn;
   if (!wanted) return undefined;
   const name = parseRoleArn(grant.role?.arn ?? '')?.name ?? '';

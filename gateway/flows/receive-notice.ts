@@ -18,7 +18,11 @@ export function tokenContext(grantId: string): string {
  * Takes in one of AWS's notices, already verified: when this returns it is saved, and may be acknowledged. A repeated
  * one changes nothing. NOTIFICATION_GRANT_UNKNOWN if the request is none of ours.
  */
-export async function receiveNotice(ports: Ports, messageId: string, notice: DelegationNotice): Promise<void> {
+export async function receiveNotice(
+  ports: Ports,
+  messageId: string,
+  notice: DelegationNotice,
+): Promise<void> {
   const id = grantIdOf(notice.workflowId);
   const apply = id ? await preparedChange(ports, id, notice) : undefined;
   const grant =
@@ -40,7 +44,12 @@ async function preparedChange(
 }
 
 /** A request that another attempt of ours replaced says nothing about the grant: nobody was ever given its link. */
-function once(grant: Grant, messageId: string, notice: DelegationNotice, apply: (grant: Grant) => Grant): Grant {
+function once(
+  grant: Grant,
+  messageId: string,
+  notice: DelegationNotice,
+  apply: (grant: Grant) => Grant,
+): Grant {
   if (grant.handledMessageIds.includes(messageId) || notice.workflowId !== workflowIdOf(grant)) return grant;
   const handledMessageIds = [...grant.handledMessageIds, messageId].slice(-REMEMBERED);
   return { ...apply(grant), handledMessageIds };

@@ -10,7 +10,11 @@ import type { Ports } from './ports.ts';
  * Takes in what a stack's custom resource asks: when this returns it is saved. Anybody may publish to that topic, so
  * nothing in it is believed: it is held against the external ID, and the role is proved before anything comes of it.
  */
-export async function receiveStackReport(ports: Ports, messageId: string, request: StackRequest): Promise<void> {
+export async function receiveStackReport(
+  ports: Ports,
+  messageId: string,
+  request: StackRequest,
+): Promise<void> {
   const id = grantIdOfExternalId(request.externalId);
   const grant = id ? await changeGrant(ports, id, (it) => once(ports, it, messageId, request)) : undefined;
   if (grant?.externalId !== request.externalId) throw new GatewayError('NOTIFICATION_GRANT_UNKNOWN');
@@ -35,5 +39,8 @@ function once(ports: Ports, grant: Grant, messageId: string, request: StackReque
     request: { id, logicalResourceId, responseUrl, type },
     at: ports.now(),
   };
-  return { ...stackReported(grant, report), handledMessageIds: [...grant.handledMessageIds, messageId].slice(-256) };
+  return {
+    ...stackReported(grant, report),
+    handledMessageIds: [...grant.handledMessageIds, messageId].slice(-256),
+  };
 }

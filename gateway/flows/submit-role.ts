@@ -11,9 +11,13 @@ import type { Ports } from './ports.ts';
 export async function submitRole(ports: Ports, caller: Caller, id: string, roleArn: string): Promise<Grant> {
   const parsed = parseRoleArn(roleArn);
   if (!parsed)
-    throw new GatewayError('INVALID_INPUT', 'roleArn: this is not the ARN of a role (arn:aws:iam::123456789012:role/name).', {
-      field: 'roleArn',
-    });
+    throw new GatewayError(
+      'INVALID_INPUT',
+      'roleArn: this is not the ARN of a role (arn:aws:iam::123456789012:role/name).',
+      {
+        field: 'roleArn',
+      },
+    );
   const grant = await changeGrant(ports, id, (it) =>
     maySee(caller, it) && it.status === 'PENDING' && it.pathKind === 'ROLE_BY_CLOUDFORMATION'
       ? roleSubmitted(it, roleArn, parsed.accountId, ports.now())
@@ -21,5 +25,7 @@ export async function submitRole(ports: Ports, caller: Caller, id: string, roleA
   );
   if (!grant || !maySee(caller, grant)) throw new GatewayError('GRANT_NOT_FOUND');
   if (grant.role?.arn === roleArn) return grant;
-  throw new GatewayError('GRANT_NOT_PENDING', `The grant is ${grant.status} and takes no role.`, { subject: grant });
+  throw new GatewayError('GRANT_NOT_PENDING', `The grant is ${grant.status} and takes no role.`, {
+    subject: grant,
+  });
 }

@@ -15,7 +15,10 @@ export async function upgradeGrant(ports: Ports, caller: Caller, id: string, pat
   if (!grant || !maySee(caller, grant)) throw new GatewayError('GRANT_NOT_FOUND');
   const from = ports.partner.paths.find((it) => it.id === grant.pathId);
   if (path.kind !== 'ROLE_BY_DELEGATION' || !from?.upgradesTo?.includes(path.id))
-    throw new GatewayError('PATH_UNAVAILABLE', `A grant of ${grant.pathId} cannot be upgraded to ${path.id}.`);
+    throw new GatewayError(
+      'PATH_UNAVAILABLE',
+      `A grant of ${grant.pathId} cannot be upgraded to ${path.id}.`,
+    );
   const upgrade = {
     pathId: path.id,
     externalId: externalIdFor(grant.id),
@@ -25,11 +28,20 @@ export async function upgradeGrant(ports: Ports, caller: Caller, id: string, pat
   };
   const changed = await changeGrant(ports, id, (it) => (mayBegin(it) ? upgradeStarted(it, upgrade) : it));
   if (changed?.upgradingTo === path.id || changed?.pathId === path.id) return changed;
-  throw new GatewayError('GRANT_NOT_ACTIVE', `The grant is ${changed?.status}; only an active one can be upgraded.`, {
-    subject: changed,
-  });
+  throw new GatewayError(
+    'GRANT_NOT_ACTIVE',
+    `The grant is ${changed?.status}; only an active one can be upgraded.`,
+    {
+      subject: changed,
+    },
+  );
 }
 
 function mayBegin(grant: Grant): boolean {
-  return grant.status === 'ACTIVE' && grant.pathKind === 'TEMPORARY' && !grant.upgradingTo && grant.token !== undefined;
+  return (
+    grant.status === 'ACTIVE' &&
+    grant.pathKind === 'TEMPORARY' &&
+    !grant.upgradingTo &&
+    grant.token !== undefined
+  );
 }

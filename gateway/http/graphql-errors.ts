@@ -34,7 +34,8 @@ export function formatError(
 ): GraphQLFormattedError {
   const original = error instanceof GraphQLError ? (error.originalError ?? error) : error;
   const code = codeOf(original, formatted);
-  const isOurs = original instanceof GatewayError || code === 'REQUEST_INVALID' || code === 'QUERY_TOO_COSTLY';
+  const isOurs =
+    original instanceof GatewayError || code === 'REQUEST_INVALID' || code === 'QUERY_TOO_COSTLY';
   if (ERRORS[code].status >= 500) log.error({ err: original, code }, 'a request failed');
   const message = isOurs ? formatted.message : `${ERRORS[code].meaning} ${ERRORS[code].remedy}`;
   const { locations, path } = formatted;

@@ -28,7 +28,12 @@ const LONGEST_TIMER_MS = 2_147_483_647;
  * `{ partnerKey }`; a socket is closed with 4403 when its session token ends, and clients come back with a new one.
  */
 export function serveGraphQLSocket(server: Server, parts: GraphQLParts): () => Promise<void> {
-  const sockets = new WebSocketServer({ server, path: '/graphql', maxPayload: MAX_PAYLOAD, perMessageDeflate: false });
+  const sockets = new WebSocketServer({
+    server,
+    path: '/graphql',
+    maxPayload: MAX_PAYLOAD,
+    perMessageDeflate: false,
+  });
   const disposable = useServer<Record<string, unknown>, SocketExtra>(
     {
       schema: parts.schema,
@@ -39,7 +44,10 @@ export function serveGraphQLSocket(server: Server, parts: GraphQLParts): () => P
         extra.caller = caller;
         if (caller.kind === 'SESSION') {
           const left = Math.min(caller.claims.expiresAt - parts.gateway.now(), LONGEST_TIMER_MS);
-          extra.expiry = setTimeout(() => extra.socket.close(CloseCode.Forbidden, 'Session expired'), left).unref();
+          extra.expiry = setTimeout(
+            () => extra.socket.close(CloseCode.Forbidden, 'Session expired'),
+            left,
+          ).unref();
         }
         return true;
       },
@@ -87,7 +95,11 @@ function prepare(
     const contextValue = { gateway: parts.gateway, caller, requestId };
     return { schema: parts.schema, document, operationName, variableValues, contextValue };
   } catch (error) {
-    return [error instanceof GraphQLError ? asInvalid(error) : new GraphQLError('', { originalError: error as Error })];
+    return [
+      error instanceof GraphQLError
+        ? asInvalid(error)
+        : new GraphQLError('', { originalError: error as Error }),
+    ];
   }
 }
 
@@ -108,7 +120,10 @@ function asInvalid(error: GraphQLError): GraphQLError {
   return new GraphQLError(error.message, { ...error, extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } });
 }
 
-function asFormatted({ errors }: GraphQLParts, error: GraphQLError | GraphQLFormattedError): GraphQLFormattedError {
+function asFormatted(
+  { errors }: GraphQLParts,
+  error: GraphQLError | GraphQLFormattedError,
+): GraphQLFormattedError {
   const original = error instanceof GraphQLError ? error.originalError : undefined;
   if (original instanceof GatewayError) return asGraphQLError(errors, original);
   const formatted = error instanceof GraphQLError ? error.toJSON() : error;

@@ -54,7 +54,9 @@ export async function serveGraphQL(app: FastifyInstance, parts: GraphQLParts): P
 function refuseSubscriptions({ operation }: { operation?: OperationDefinitionNode | null }): Promise<void> {
   if (operation?.operation !== 'subscription') return Promise.resolve();
   const extensions = { code: 'BAD_REQUEST', http: { status: 400 } };
-  throw new GraphQLError('Subscribe over a WebSocket (graphql-transport-ws) at this address.', { extensions });
+  throw new GraphQLError('Subscribe over a WebSocket (graphql-transport-ws) at this address.', {
+    extensions,
+  });
 }
 
 async function handle(
@@ -79,7 +81,11 @@ async function handle(
 }
 
 /** A session's request runs a trusted document whatever text it brings; a partner's may name one or bring its own. */
-function asApolloRequest(request: FastifyRequest, caller: Caller, documents: TrustedDocuments): HTTPGraphQLRequest {
+function asApolloRequest(
+  request: FastifyRequest,
+  caller: Caller,
+  documents: TrustedDocuments,
+): HTTPGraphQLRequest {
   const headers = new HeaderMap();
   for (const [name, value] of Object.entries(request.headers)) if (value) headers.set(name, String(value));
   return {
@@ -99,7 +105,10 @@ function asBody({ body, method }: FastifyRequest, caller: Caller, documents: Tru
   return { ...rest, query: documents.find(documentId).text };
 }
 
-async function send(reply: FastifyReply, { status, headers, body }: HTTPGraphQLResponse): Promise<FastifyReply> {
+async function send(
+  reply: FastifyReply,
+  { status, headers, body }: HTTPGraphQLResponse,
+): Promise<FastifyReply> {
   for (const [name, value] of headers) reply.header(name, value);
   reply.header('cache-control', 'no-store').status(status ?? 200);
   if (body.kind === 'complete') return reply.send(body.string);

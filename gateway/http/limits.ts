@@ -15,7 +15,13 @@ const COSTS = { objectCost: 1, scalarCost: 1, depthCostFactor: 1, flattenFragmen
 
 /** The validation rules that hold the limits. */
 export const limitRules: ValidationRule[] = [
-  asRule(maxDepthRule({ n: LIMITS.depth, flattenFragments: true, ...refusal(`deeper than ${LIMITS.depth} levels`) })),
+  asRule(
+    maxDepthRule({
+      n: LIMITS.depth,
+      flattenFragments: true,
+      ...refusal(`deeper than ${LIMITS.depth} levels`),
+    }),
+  ),
   asRule(maxAliasesRule({ n: LIMITS.aliases, ...refusal(`more than ${LIMITS.aliases} aliases`) })),
   asRule(costLimitRule({ maxCost: LIMITS.cost, ...COSTS, ...refusal(`more than ${LIMITS.cost} fields`) })),
 ];

@@ -19,7 +19,11 @@ export function grantPage({ rows, hasNextPage }: GrantPage, after?: string | nul
 }
 
 /** A page of a grant's history; the cursor is the entry's number. */
-export function historyPage(history: readonly HistoryEntry[], first: number, after?: string | null): Page<HistoryEntry> {
+export function historyPage(
+  history: readonly HistoryEntry[],
+  first: number,
+  after?: string | null,
+): Page<HistoryEntry> {
   const seen = after ? numberIn(after) : 0;
   const rest = history.filter((it) => it.number > seen);
   const edges = rest.slice(0, first).map((node) => ({ cursor: String(node.number), node }));
@@ -35,6 +39,11 @@ function page<T>(edges: Page<T>['edges'], hasNextPage: boolean, after?: string |
   const hasPreviousPage = Boolean(after) && edges.length > 0;
   return {
     edges,
-    pageInfo: { hasNextPage, hasPreviousPage, startCursor: edges[0]?.cursor, endCursor: edges.at(-1)?.cursor },
+    pageInfo: {
+      hasNextPage,
+      hasPreviousPage,
+      startCursor: edges[0]?.cursor,
+      endCursor: edges.at(-1)?.cursor,
+    },
   };
 }

@@ -5,7 +5,8 @@ import type { PathView } from './path-view.ts';
 
 /** The paths this caller may start, as it sees them. */
 export function pathViews({ gateway, caller }: RequestContext): PathView[] {
-  const customerName = caller.kind === 'SESSION' ? (caller.claims.customerName ?? caller.claims.customerId) : undefined;
+  const customerName =
+    caller.kind === 'SESSION' ? (caller.claims.customerName ?? caller.claims.customerId) : undefined;
   return gateway.paths(caller).map((path) => ({ path, customerName }));
 }
 

@@ -62,14 +62,18 @@ export const resolvers: Resolvers = {
     createHandOff: (_, { input }, context) =>
       answer(context, 'CreateHandOffPayload', () => context.gateway.createHandOff(context.caller, input.id)),
     createInvitation: (_, { input }, context) =>
-      answer(context, 'CreateInvitationPayload', () => context.gateway.createInvitation(context.caller, input)),
+      answer(context, 'CreateInvitationPayload', () =>
+        context.gateway.createInvitation(context.caller, input),
+      ),
     mintSession: (_, { input }, context) =>
       answer(context, 'MintSessionPayload', async () => ({
         ...(await context.gateway.mintSession(context.caller, input)),
         gateway: context.gateway.partner.publicUrl,
       })),
     grantCredentials: (_, { input }, context) =>
-      answer(context, 'GrantCredentialsPayload', () => context.gateway.grantCredentials(context.caller, input.id)),
+      answer(context, 'GrantCredentialsPayload', () =>
+        context.gateway.grantCredentials(context.caller, input.id),
+      ),
   },
 
   Subscription: {
@@ -84,10 +88,14 @@ export const resolvers: Resolvers = {
   Grant: {
     path: (grant, _, context) => pathViewOf(context, grant),
     accountId: (grant) => grant.accountId ?? grant.requestedAccountId ?? null,
-    assumedPrincipal: (grant, _, { caller }) => (caller.kind === 'PARTNER' ? (grant.assumedPrincipal ?? null) : null),
+    assumedPrincipal: (grant, _, { caller }) =>
+      caller.kind === 'PARTNER' ? (grant.assumedPrincipal ?? null) : null,
     delegationRequest: ({ delegationRequest, status }) =>
       delegationRequest
-        ? { ...delegationRequest, consoleDeepLink: status === 'PENDING' ? delegationRequest.consoleDeepLink : null }
+        ? {
+            ...delegationRequest,
+            consoleDeepLink: status === 'PENDING' ? delegationRequest.consoleDeepLink : null,
+          }
         : null,
     failure: ({ failure }, _, { gateway }) =>
       failure
@@ -135,7 +143,9 @@ export const resolvers: Resolvers = {
     stackMakes: ({ path }) => stackMakes(path),
     trust: ({ path }) => path.role?.trust ?? null,
     upgradesTo: ({ path }, _, { gateway }) =>
-      (path.upgradesTo ?? []).filter((id) => gateway.partner.paths.some((it) => it.id === id && isAvailable(it))),
+      (path.upgradesTo ?? []).filter((id) =>
+        gateway.partner.paths.some((it) => it.id === id && isAvailable(it)),
+      ),
     policyDocument: ({ path }) => JSON.stringify(policyOf(path), null, 2),
     description: ({ path }) => path.description,
     requestMessage: ({ path, customerName }, _, { gateway }) =>

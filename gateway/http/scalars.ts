@@ -14,7 +14,11 @@ function text(name: string, pattern: RegExp, what: string): GraphQLScalarType<st
 }
 
 /** Twelve digits. */
-export const AwsAccountId = text('AwsAccountId', /^\d{12}$/, 'an AWS account id is a string of twelve digits');
+export const AwsAccountId = text(
+  'AwsAccountId',
+  /^\d{12}$/,
+  'an AWS account id is a string of twelve digits',
+);
 
 /** A Region. */
 export const AwsRegion = text('AwsRegion', /^[a-z]{2}(-[a-z]+)+-\d$/, 'not an AWS Region');

@@ -6,7 +6,10 @@ import { pathViews } from './path-views.ts';
 export async function sessionOf(context: RequestContext) {
   const { gateway, caller } = context;
   if (caller.kind !== 'SESSION')
-    throw new GatewayError('FORBIDDEN', 'Only a session token has a session; a partner key has `paths` and `grants`.');
+    throw new GatewayError(
+      'FORBIDDEN',
+      'Only a session token has a session; a partner key has `paths` and `grants`.',
+    );
   const { customerId, customerName, grantId, expiresAt } = caller.claims;
   return {
     customer: { id: customerId, name: customerName },

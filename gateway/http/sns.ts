@@ -51,5 +51,8 @@ async function receive({ gateway, verifier, stackTopicArns, log }: SnsParts, bod
     log.info({ topicArn: message.topicArn }, 'subscription confirmed');
     return;
   }
-  log.warn({ topicArn: message.topicArn }, 'AWS says that the subscription has ended; no more notices will come');
+  log.warn(
+    { topicArn: message.topicArn },
+    'AWS says that the subscription has ended; no more notices will come',
+  );
 }

@@ -23,7 +23,10 @@ export function serveStatic(app: FastifyInstance): void {
       .send(readFileSync(file));
   });
   app.get('/docs/errors', (_request, reply) =>
-    reply.type('text/html; charset=utf-8').header('content-security-policy', PAGE_POLICY).send(renderErrorsPage()),
+    reply
+      .type('text/html; charset=utf-8')
+      .header('content-security-policy', PAGE_POLICY)
+      .send(renderErrorsPage()),
   );
   app.get('/docs/docs.css', (_request, reply) => reply.type('text/css; charset=utf-8').send(DOCS_STYLES));
 }

@@ -19,7 +19,10 @@ export interface TrustedDocuments {
 
 /** Reads the documents that the widget ships with. */
 export function readTrustedDocuments(): TrustedDocuments {
-  const texts = JSON.parse(readFileSync(fileOf('schema/trusted-documents.json'), 'utf8')) as Record<string, string>;
+  const texts = JSON.parse(readFileSync(fileOf('schema/trusted-documents.json'), 'utf8')) as Record<
+    string,
+    string
+  >;
   const documents = new Map(
     Object.entries(texts).map(([id, text]) => [id, { text, document: parse(text, { noLocation: true }) }]),
   );

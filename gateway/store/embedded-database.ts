@@ -65,7 +65,9 @@ function prepare(database: DatabaseSync, file: string): void {
       'CONFIG_INVALID',
       `The store ${file} was written by a newer version (layout ${layout}, this one knows ${LAYOUT}): run that version, or name another file.`,
     );
-  database.exec(`${TABLE} PRAGMA user_version = ${LAYOUT}; COMMIT`);
+  // The file is ours alone, so whoever held a lease is dead: its work need not wait for the lease to end.
+  const freed = 'UPDATE grants SET lease_until = 0 WHERE lease_until > 0;';
+  database.exec(`${TABLE} ${freed} PRAGMA user_version = ${LAYOUT}; COMMIT`);
 }
 
 function openingFailure(file: string, cause: unknown): GatewayError {

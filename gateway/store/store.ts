@@ -57,7 +57,7 @@ export interface Store {
   list(query: GrantQuery): Promise<GrantPage>;
   /**
    * Takes grants whose earliest due work (`min(due[].at)`) is at or before `now` and that nobody holds, most overdue
-   * first; each goes to one claimer alone until its lease ends or it is saved. Does not change `version`.
+   * first; each goes to one claimer alone until its lease ends or it is saved (or the claimer is known to be gone). Does not change `version`.
    */
   claimDue(claim: Claim): Promise<Grant[]>;
   /** When the next unclaimed work is due, epoch ms (in the past if overdue); undefined if there is none. */

@@ -116,15 +116,18 @@ async function bareCalls(
   samples.bareExchange.push(performance.now() - exchanging);
 }
 
-function print(samples: Samples): void {
-  const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
-    version: string;
-  };
-  const row = (name: string, values: number[], bare: number[]) => [
+function row(name: string, values: number[], bare: number[]): string[] {
+  return [
     name,
     ...[values, bare].flatMap((it) => [quantile(it, 0.5).toFixed(1), quantile(it, 0.99).toFixed(1)]),
     `${(quantile(values, 0.5) / quantile(bare, 0.5)).toFixed(2)}×`,
   ];
+}
+
+function print(samples: Samples): void {
+  const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+    version: string;
+  };
   process.stdout.write(
     `\nLatency, milliseconds, ${ROUNDS * PER_ROUND} journeys (connect-with-aws ${version})\n`,
   );

@@ -24,10 +24,7 @@ export async function medianRatios(
     names.map((name) => {
       const own = rates.get(name) ?? [];
       const ratios = own.map((rate, round) => rate / (first[round] ?? NaN));
-      return [
-        name,
-        { perSecond: Math.round(median(own)), ratio: Number(median(ratios).toFixed(2)) },
-      ];
+      return [name, { perSecond: Math.round(median(own)), ratio: Number(median(ratios).toFixed(2)) }];
     }),
   );
 }

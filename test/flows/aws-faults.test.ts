@@ -42,7 +42,7 @@ describe.concurrent('When AWS answers CreateDelegationRequest with', () => {
   );
 
   test('too many open requests, the grant waits and gets its link', () =>
-    alone(async ({ running, actions }) => {
+    alone(async ({ actions }) => {
       await actions.fault({ action: ACTION, code: 'LimitExceeded', times: SDK_TRIES });
       const { id, status, delegationRequest, history } = await actions.startPending();
       expect([status, delegationRequest]).toEqual(['PENDING', null]);
@@ -54,7 +54,7 @@ describe.concurrent('When AWS answers CreateDelegationRequest with', () => {
     }));
 
   test('a wish for patience, the grant waits and gets its link', () =>
-    alone(async ({ running, actions }) => {
+    alone(async ({ actions }) => {
       await actions.fault({ action: ACTION, code: 'Throttling', times: SDK_TRIES });
       const { id, status } = await actions.startPending();
       expect(status).toBe('PENDING');
@@ -65,7 +65,7 @@ describe.concurrent('When AWS answers CreateDelegationRequest with', () => {
     }));
 
   test('500 after having made it, the grant asks anew and gives the one link that it knows', () =>
-    alone(async ({ running, actions }) => {
+    alone(async ({ actions }) => {
       await actions.fault({ action: ACTION, code: 'ServiceFailure', status: 500, times: 1, after: true });
       const grant = await actions.startPending();
       const [lost, known, ...more] = await actions.requests();
@@ -78,7 +78,7 @@ describe.concurrent('When AWS answers CreateDelegationRequest with', () => {
     }));
 
   test('nothing for more than five minutes, the grant has FAILED with AWS_UNAVAILABLE', () =>
-    alone(async ({ running, actions }) => {
+    alone(async ({ actions }) => {
       await actions.fault({ action: ACTION, code: 'ServiceUnavailable', times: 1_000_000 });
       const { id } = await actions.startPending();
       await actions.travel(301);
@@ -87,7 +87,7 @@ describe.concurrent('When AWS answers CreateDelegationRequest with', () => {
     }));
 
   test('a long silence, another who starts with the same key gets the same grant at once', () =>
-    alone(async ({ running, actions }) => {
+    alone(async ({ actions }) => {
       await actions.fault({ action: ACTION, latencyMs: 1500, times: 1 });
       const input = newGrant();
       const slow = actions.startPending(input);

@@ -30,7 +30,7 @@ async function loseNotices(running: RunningGateway): Promise<void> {
 
 describe.concurrent('A request that nobody claims', () => {
   test('lapses after a day, when AWS says so', () =>
-    alone(async ({ running, actions }) => {
+    alone(async ({ actions }) => {
       const { id, pendingUntil } = await actions.startPending();
       await actions.travel(DAY - 60);
       expect((await actions.read(id)).status).toBe('PENDING');
@@ -57,7 +57,7 @@ describe.concurrent('A request that nobody claims', () => {
 
 describe.concurrent('A request that somebody claimed', () => {
   test('lapses after seven days, when AWS says so', () =>
-    alone(async ({ running, actions }) => {
+    alone(async ({ actions }) => {
       const { id } = await actions.startPending();
       await actions.act(id, 'claim', 'DANA');
       await until(async () => (await actions.read(id)).delegationRequest?.state === 'ASSIGNED');
@@ -122,7 +122,7 @@ describe.concurrent('A token that was released and does not come', () => {
     }));
 
   test('whose time is over before it could be traded has FAILED with EXCHANGE_TOKEN_EXPIRED', () =>
-    alone(async ({ running, actions }) => {
+    alone(async ({ actions }) => {
       const { id } = await actions.startPending();
       await actions.fault({
         action: 'GetDelegatedAccessToken',

@@ -51,6 +51,19 @@ describe('the embedded store’s file', () => {
     await store.close();
   });
 
+  test('has the work of a process that is gone claimed at once by the next', async () => {
+    const now = 1_795_348_800_000;
+    const claim = { now, leaseMs: 30_000, limit: 10 };
+    const dead = createEmbeddedStore({ file });
+    await dead.insert(sampleGrant({ due: [{ kind: 'EXCHANGE', at: now, attempts: 0 }] }));
+    expect(await dead.claimDue(claim)).toHaveLength(1);
+    expect(await dead.claimDue(claim)).toHaveLength(0);
+    await dead.close();
+    const next = createEmbeddedStore({ file });
+    expect(await next.claimDue(claim)).toHaveLength(1);
+    await next.close();
+  });
+
   test('serves one store at a time: a second one is told so', async () => {
     const store = createEmbeddedStore({ file });
     expect(() => createEmbeddedStore({ file })).toThrowError(
