@@ -1,3 +1,4 @@
+import { createServer } from 'node:http';
 import { SetTopicAttributesCommand } from '@aws-sdk/client-sns';
 import { AssumeRoleCommand } from '@aws-sdk/client-sts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -153,30 +154,6 @@ describe('a stack', () => {
   });
 });
 
-describe('an answer', () => {
-  test('counts once, and comes without a content type, short, to the signed address', async () => {
-    const stack = await aws.create(customer);
-    const request = await aws.request(stack.arn, 0);
-    expect(await answer(request, {}, { 'content-type': 'application/json' })).toBe(403);
-    expect(await answer(request, { Data: { x: 'x'.repeat(4096) } })).toBe(400);
-    expect(await answer({ ...request, ResponseURL: `${request.ResponseURL}0` })).toBe(403);
-    expect((await fetch(request.ResponseURL ?? '')).status).toBe(405);
-    expect((await aws.stack(stack.id)).status).toBe('CREATE_IN_PROGRESS');
-    expect(await answer(request, {}, { 'content-type': '' })).toBe(200);
-    expect(await answer(request, { Status: 'FAILED', Reason: 'too late' })).toBe(200);
-    expect(await aws.stack(stack.id)).toMatchObject({
-      status: 'CREATE_COMPLETE',
-      requests: [{ answers: 2 }],
-    });
-  });
-
-  test('that is about another request fails the resource', async () => {
-    const stack = await aws.create(customer);
-    await answer(await aws.request(stack.arn, 0), { RequestId: 'another' });
-    expect((await aws.stack(stack.id)).status).toBe('ROLLBACK_IN_PROGRESS');
-  });
-});
-
 describe('what CloudFormation refuses', () => {
   const input = { accountId: customer, region, templateURL, stackName: 'refused' };
   const post = async (changes: object) =>
@@ -200,6 +177,24 @@ describe('what CloudFormation refuses', () => {
     expect((await post({ templateURL: url })).message).toBe(
       'Template format error: Unrecognized resource types: [AWS::S3::Bucket]',
     );
+  });
+
+  test('a template with a broken pattern or an unknown condition, and nothing comes of it', async () => {
+    const url = 'https://acme-templates.s3.amazonaws.com/broken.json';
+    const { PhoneHome } = template.Resources;
+    const broken = [
+      { ...template, Parameters: { ExternalId: { Type: 'String', AllowedPattern: '(' } } },
+      {
+        ...template,
+        Resources: { ...template.Resources, PhoneHome: { ...PhoneHome, Condition: 'IsNowhere' } },
+      },
+    ];
+    const parameters = { ExternalId: 'external-1', Topic: scene.topicArn };
+    for (const body of broken) {
+      await scene.control.post('/cloudformation/templates', { url, body });
+      expect((await post({ templateURL: url, parameters })).code).toBe('ValidationError');
+    }
+    expect(await rolesOf('refused')).toEqual([]);
   });
 
   test('a name that is taken', async () => {
@@ -229,7 +224,6 @@ test('a topic that is closed to the customer hears nothing, and the stack is rol
 });
 
 test('a template may also be fetched from this machine', async () => {
-  const { createServer } = await import('node:http');
   const server = createServer((_request, response) => response.end(JSON.stringify(template)));
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve);

@@ -14,14 +14,15 @@ const afterFailure = {
   DELETE: undefined,
 } satisfies Record<StackOperation, StackOperation | undefined>;
 
-/** Begins an operation and goes as far with it as it can without waiting. */
+/** Begins an operation and goes as far with it as it can without waiting. Throws ValidationError before beginning. */
 export function startOperation(world: World, stack: Stack, operation: StackOperation, reason?: string): void {
   const { previous } = stack;
   if (operation === 'UPDATE_ROLLBACK' && previous) Object.assign(stack, previous);
-  stack.operation = operation;
-  tell(world, stack, undefined, `${operation}_IN_PROGRESS`, reason);
   const isRemoval = operation === 'DELETE' || operation === 'ROLLBACK';
-  stack.todo = isRemoval ? deletions(stack, () => true) : changes(stack);
+  // Before anything is said: a template whose conditions cannot be worked out is refused as a whole.
+  const todo = isRemoval ? deletions(stack, () => true) : changes(stack);
+  Object.assign(stack, { operation, todo });
+  tell(world, stack, undefined, `${operation}_IN_PROGRESS`, reason);
   proceed(world, stack);
 }
 

@@ -74,7 +74,12 @@ export async function updateStack(world: World, id: string, given: Record<string
     throw new AwsError('ValidationError', 'No updates are to be performed.');
   }
   Object.assign(stack, { template, parameters, previous: before });
-  startOperation(world, stack, 'UPDATE', 'User Initiated');
+  try {
+    startOperation(world, stack, 'UPDATE', 'User Initiated');
+  } catch (error) {
+    Object.assign(stack, before);
+    throw error;
+  }
   return stack;
 }
 

@@ -5,7 +5,7 @@ const parameter = z.object({
   Type: z.enum(['String', 'Number', 'CommaDelimitedList']),
   Default: z.union([z.string(), z.number()]).transform(String).optional(),
   Description: z.string().optional(),
-  AllowedPattern: z.string().optional(),
+  AllowedPattern: z.string().refine(isPattern, 'is no regular expression').optional(),
   AllowedValues: z.array(z.union([z.string(), z.number()]).transform(String)).optional(),
   MinLength: z.coerce.number().optional(),
   MaxLength: z.coerce.number().optional(),
@@ -78,6 +78,14 @@ function checked(parsed: Template, name: string, value: string): string {
   throw invalid(
     `Parameter ${name} failed to satisfy constraint: ${row?.ConstraintDescription ?? 'its value is not allowed'}`,
   );
+}
+
+function isPattern(text: string): boolean {
+  try {
+    return new RegExp(text) instanceof RegExp;
+  } catch {
+    return false;
+  }
 }
 
 function invalid(message: string): AwsError {
