@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,6 +12,8 @@ import { assertPaths } from '../../gateway/policy-lint/assert-paths.ts';
 
 const main = fileURLToPath(new URL('../../gateway/main.ts', import.meta.url));
 const fixture = (name: string) => fileURLToPath(new URL(`../fixtures/${name}`, import.meta.url));
+
+const SECRET = `whsec_${randomBytes(32).toString('base64')}`;
 
 let folder: string;
 
@@ -108,6 +111,19 @@ describe('connect-with-aws', () => {
     expect(stdout).toContain('Requestor domain: acme.example');
     expect(stderr).toContain('PARTNER_CENTRAL_ACCOUNT_ID is not set');
     expect(stderr).not.toContain('PARTNER_DOMAIN');
+  });
+
+  test.each([
+    [{ WEBHOOK_URL: 'https://partner.example/hooks' }, 'WEBHOOK_URL needs WEBHOOK_SECRETS'],
+    [
+      { WEBHOOK_URL: 'https://partner.example/', WEBHOOK_SECRETS: 'hunter2-hunter2' },
+      'A webhook secret is whsec_',
+    ],
+    [{ WEBHOOK_URL: 'ftp://partner.example/', WEBHOOK_SECRETS: SECRET }, 'it must be https'],
+  ])('start refuses %j', async (settings, sentence) => {
+    const { code, stdout, stderr } = await run(['start'], { PORT: '0', ...settings });
+    expect([code, stderr.includes(sentence)]).toEqual([1, true]);
+    expect(stdout + stderr).not.toContain('hunter2');
   });
 
   test('start warns of what AWS would send back, and of nothing that is not offered', () => {
