@@ -15,23 +15,10 @@ export const AwaitingReview: Story = { args: { phase: 'awaiting-review' } };
 export const AwaitingAdmin: Story = { args: { phase: 'awaiting-admin' } };
 export const Approved: Story = { args: { phase: 'approved' } };
 export const Exchanging: Story = { args: { phase: 'exchanging' } };
+export const Provisioning: Story = { args: { phase: 'provisioning' } };
+export const Verifying: Story = { args: { phase: 'verifying' } };
 export const StillWorking: Story = { args: { phase: 'working' } };
 export const Connected: Story = { args: { phase: 'connected' } };
-export const ConnectedLasting: Story = {
-  args: {
-    phase: 'connected',
-    grant: {
-      expiresAt: null,
-      path: {
-        id: 'automated-setup',
-        kind: 'ROLE_BY_DELEGATION',
-        title: 'Automated Setup',
-        durationSeconds: null,
-        permissionsBoundaryArn: 'arn:aws:iam::aws:policy/partner/acme/connector-boundary',
-      },
-    },
-  },
-};
 export const ExpiredBeforeApproval: Story = { args: { phase: 'expired' } };
 export const ExpiredAfterUse: Story = {
   args: { phase: 'expired', grant: { activeAt: '2026-01-05T10:00:00.000Z' } },

@@ -31,6 +31,26 @@ const policy = {
   })),
 };
 
+const boundary = 'arn:aws:iam::aws:policy/partner/acme/connector-boundary';
+
+const makeARole: Path['permissions'] = [
+  {
+    words: 'Make one role under /acme/, and only within the permissions boundary',
+    effect: 'ALLOW',
+    actions: ['iam:CreateRole', 'iam:PutRolePolicy'],
+    resources: ['arn:aws:iam::*:role/acme/*'],
+  },
+];
+
+const writes: Path['permissions'] = [
+  {
+    words: 'Propose changes to your listings',
+    effect: 'ALLOW',
+    actions: ['aws-marketplace:StartChangeSet'],
+    resources: ['*'],
+  },
+];
+
 /** The paths of the stories: one of each kind. */
 export const samplePaths: Path[] = [
   path({
@@ -46,6 +66,8 @@ export const samplePaths: Path[] = [
     badge: 'Most tried',
     durationSeconds: 43_200,
     rootApproverLimitSeconds: 14_400,
+    permissions: [...permissions, ...makeARole],
+    upgradesTo: ['automated-setup'],
   }),
   path({
     id: 'automated-setup',
@@ -53,14 +75,21 @@ export const samplePaths: Path[] = [
     title: 'Automated Setup',
     summary: 'Makes a role in your account, limited by a permissions boundary.',
     badge: 'Recommended to stay',
-    permissionsBoundaryArn: 'arn:aws:iam::aws:policy/partner/acme/connector-boundary',
+    permissionsBoundaryArn: boundary,
+    permissions: [...permissions, ...writes],
+    setupPermissions: makeARole,
+    trust: 'EXTERNAL_ID',
   }),
   path({
     id: 'production-setup',
     kind: 'ROLE_BY_CLOUDFORMATION',
     title: 'Production Setup',
     summary: 'You make the role yourself, from a CloudFormation template.',
-    permissionsBoundaryArn: 'arn:aws:iam::aws:policy/partner/acme/connector-boundary',
+    badge: 'Recommended to stay',
+    permissionsBoundaryArn: boundary,
+    trust: 'EXTERNAL_ID',
+    regions: ['eu-west-1', 'us-east-1'],
+    stackMakes: ['One IAM role under /acme/, guarded by an external ID', 'A permissions boundary on it'],
   }),
 ];
 
@@ -76,11 +105,17 @@ function path(own: Pick<Path, 'id' | 'title' | 'summary'> & Partial<Path>): Path
     description: 'Acme reads your AWS Marketplace listings to show you how they sell.',
     requestMessage: 'Requested by Example Corp from Acme.',
     permissionsBoundaryArn: null,
+    trust: null,
+    setupPermissions: [],
+    regions: [],
+    stackMakes: [],
+    upgradesTo: [],
     ...own,
   };
 }
 
-type Own = Partial<Omit<Grant, 'delegationRequest'>> & { state?: string };
+/** What a sample differs in. */
+export type Own = Partial<Omit<Grant, 'delegationRequest'>> & { state?: string | null };
 
 /** A grant as it is in each phase that has one. */
 const grants: Partial<Record<Phase, Own>> = {
@@ -89,6 +124,8 @@ const grants: Partial<Record<Phase, Own>> = {
   'awaiting-admin': { state: 'PENDING_APPROVAL', pendingUntil: instant(6 * day) },
   approved: { state: 'ACCEPTED', pendingUntil: instant(7 * day) },
   exchanging: { state: 'FINALIZED', pendingUntil: instant(7 * day) },
+  provisioning: { state: 'FINALIZED', progress: progress(2, 3, 'ATTACH_POLICIES') },
+  verifying: { state: 'FINALIZED', progress: progress(3, 3, 'VERIFY_TRUST') },
   working: { state: 'PARTLY_SUNNY', pendingUntil: instant(7 * day) },
   connected: { status: 'ACTIVE', state: 'FINALIZED', expiresAt: instant(185 * minute) },
   expired: { status: 'EXPIRED', state: 'EXPIRED', endedAt: instant(-minute) },
@@ -108,6 +145,10 @@ const grants: Partial<Record<Phase, Own>> = {
   },
 };
 
+function progress(step: number, of: number, name: NonNullable<Grant['progress']>['name']): Grant['progress'] {
+  return { step, of, name, since: instant(-minute / 2) };
+}
+
 /** The phases that come of a grant, and have a sample. */
 export const samplePhases = Object.keys(grants) as Phase[];
 
@@ -122,12 +163,17 @@ export function sampleGrant(phase: Phase, own: Own = {}): Grant {
     status: 'PENDING',
     path: pick(samplePaths[0]),
     accountId: '111122223347',
-    delegationRequest: {
-      id: 'dr-0123456789abcdef',
-      state: state as NonNullable<Grant['delegationRequest']>['state'],
-      stateSince,
-      consoleDeepLink: isOpen ? 'https://console.aws.amazon.com/iam/home#/delegation/dr-0123456789' : null,
-    },
+    delegationRequest: state === null ? null : requestIn(state, stateSince, isOpen),
+    quickCreate: null,
+    progress: null,
+    role: null,
+    health:
+      rest.status === 'ACTIVE' ? { isDegraded: false, code: null, message: null, since: stateSince } : null,
+    cleanUp: null,
+    upgradingTo: null,
+    precededBy: null,
+    invitedUntil: null,
+    history: historyOf('GRANT_STARTED', 'DELEGATION_REQUEST_CREATED'),
     failure: null,
     createdAt: instant(-5 * minute),
     updatedAt: stateSince,
@@ -140,7 +186,26 @@ export function sampleGrant(phase: Phase, own: Own = {}): Grant {
   };
 }
 
-function pick(path: Path | undefined): Grant['path'] {
+function requestIn(
+  state: string,
+  stateSince: string,
+  isOpen: boolean,
+): NonNullable<Grant['delegationRequest']> {
+  return {
+    id: 'dr-0123456789abcdef',
+    state: state as NonNullable<Grant['delegationRequest']>['state'],
+    stateSince,
+    consoleDeepLink: isOpen ? 'https://console.aws.amazon.com/iam/home#/delegation/dr-0123456789' : null,
+  };
+}
+
+/** A history of these entries. */
+export function historyOf(...types: Grant['history']['edges'][number]['node']['type'][]): Grant['history'] {
+  return { edges: types.map((type) => ({ node: { type } })) };
+}
+
+/** What a grant tells of its path. */
+export function pick(path: Path | undefined): Grant['path'] {
   const { id, kind, title, durationSeconds, permissionsBoundaryArn } =
     path ?? samplePathOf('quick-start-demo');
   return { id, kind, title, durationSeconds, permissionsBoundaryArn };

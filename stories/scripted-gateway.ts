@@ -1,8 +1,10 @@
 import { ConnectError } from '../widget/connect-error.ts';
 import type { Failure } from '../widget/connect-error.ts';
-import type { GatewayClient, Grant, GrantObserver, Session } from '../widget/gateway-client.ts';
+import type { GatewayClient, Grant, GrantObserver, HandOff, Session } from '../widget/gateway-client.ts';
 import type { Phase } from '../widget/phase.ts';
-import { sampleGrant, sampleSession } from './sample-grant.ts';
+import { lastingGrants, sampleHandOff } from './lasting-grants.ts';
+import { sampleGrant, samplePathOf, sampleSession } from './sample-grant.ts';
+import type { Own } from './sample-grant.ts';
 
 /** What the gateway is to do. */
 export interface Script {
@@ -44,17 +46,44 @@ export class ScriptedGateway implements GatewayClient {
     this.keys.push(input.idempotencyKey);
     if (this.script.neverStarts) return new Promise(() => {});
     if (this.script.refusal) throw new ConnectError(this.script.refusal);
-    this.#grant = sampleGrant('awaiting-claim', {
-      id: `grant_${this.keys.length}`,
-      historyNumber: this.#number,
-    });
     void this.#play();
-    return this.#grant;
+    return this.#begin(samplePathOf(input.pathId).kind === 'ROLE_BY_CLOUDFORMATION' ? 'stack' : 'request');
   }
 
   async cancelGrant(id: string): Promise<Grant> {
     this.calls.push('cancelGrant');
     return this.move('cancelled', { id });
+  }
+
+  async upgradeGrant({ pathId }: { pathId: string }): Promise<Grant> {
+    this.calls.push('upgradeGrant');
+    const { id, title } = samplePathOf(pathId);
+    return this.move('connected', { ...lastingGrants.upgrading.own, upgradingTo: { id, title } });
+  }
+
+  async renewGrant({ id, idempotencyKey }: { id: string; idempotencyKey: string }): Promise<Grant> {
+    this.calls.push('renewGrant');
+    this.keys.push(idempotencyKey);
+    if (this.script.refusal) throw new ConnectError(this.script.refusal);
+    void this.#play();
+    return this.#begin('request', { precededBy: id });
+  }
+
+  async endGrant(id: string): Promise<Grant> {
+    this.calls.push('endGrant');
+    return this.#grant?.role
+      ? this.move('ended', { ...lastingGrants.endedWithRole.own, id })
+      : this.move('ended', { id });
+  }
+
+  async submitRole({ roleArn }: { roleArn: string }): Promise<Grant> {
+    this.calls.push(`submitRole ${roleArn}`);
+    return this.move('verifying', lastingGrants.verifyingStack.own);
+  }
+
+  async createHandOff(): Promise<HandOff> {
+    this.calls.push('createHandOff');
+    return sampleHandOff();
   }
 
   async loadGrant(id: string): Promise<Grant | null> {
@@ -69,7 +98,7 @@ export class ScriptedGateway implements GatewayClient {
   }
 
   /** Moves the grant on to a phase, and tells whoever watches. */
-  move(phase: Phase, own: Parameters<typeof sampleGrant>[1] = {}): Grant {
+  move(phase: Phase, own: Own = {}): Grant {
     this.#number += 1;
     const id = this.#grant?.id ?? 'grant_1';
     this.#grant = sampleGrant(phase, { id, historyNumber: this.#number, ...own });
@@ -80,6 +109,14 @@ export class ScriptedGateway implements GatewayClient {
   /** Tells whoever watches whether the gateway can be reached. */
   reach(yes: boolean): void {
     for (const observer of this.observers) observer.reachable(yes);
+  }
+
+  #begin(how: 'stack' | 'request', own: Own = {}): Grant {
+    const { phase, own: stack } = lastingGrants.waitingForStack;
+    const fresh: Own = { id: `grant_${this.keys.length}`, historyNumber: this.#number, ...own };
+    this.#grant =
+      how === 'stack' ? sampleGrant(phase, { ...stack, ...fresh }) : sampleGrant('awaiting-claim', fresh);
+    return this.#grant;
   }
 
   async #play(): Promise<void> {

@@ -1,9 +1,10 @@
 import { ConnectError } from '../widget/connect-error.ts';
 import type { ConnectWithAws } from '../widget/connect-with-aws.ts';
-import type { Grant, Session } from '../widget/gateway-client.ts';
+import type { Session } from '../widget/gateway-client.ts';
 import type { Phase } from '../widget/phase.ts';
 import '../widget/index.ts';
 import { sampleGrant, samplePhases } from './sample-grant.ts';
+import type { Own } from './sample-grant.ts';
 import { ScriptedGateway } from './scripted-gateway.ts';
 import type { Script } from './scripted-gateway.ts';
 
@@ -11,7 +12,7 @@ import type { Script } from './scripted-gateway.ts';
 export interface Staging {
   phase: Phase;
   /** Changes the sample grant. */
-  grant?: Partial<Grant>;
+  grant?: Own;
   session?: Partial<Session>;
   isOffline?: boolean;
   attributes?: Record<string, string>;
@@ -20,7 +21,7 @@ export interface Staging {
 /** The element in a phase, brought there by its own doing: a scripted gateway answers as the phase needs it. */
 export function stagedElement({ phase, grant, session, isOffline, attributes }: Staging): ConnectWithAws {
   const element = document.createElement('connect-with-aws');
-  const given = samplePhases.includes(phase) ? sampleGrant(phase, grant) : null;
+  const given = grant || samplePhases.includes(phase) ? sampleGrant(phase, grant) : null;
   const gateway = new ScriptedGateway({ ...scripts[phase], session: { ...session, grant: given } });
   for (const [name, value] of Object.entries({ mode: 'link', ...attributes }))
     element.setAttribute(name, value);

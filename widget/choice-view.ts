@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { Path } from './gateway-client.ts';
-import { labels } from './messages.ts';
+import { labels } from './labels.ts';
 import { renderPermissions } from './permissions-view.ts';
 import type { View } from './view.ts';
 
@@ -12,7 +12,7 @@ export function renderChoice(view: View): TemplateResult {
       ${session?.paths.map((each) => renderCard(view, each))}
     </fieldset>
     ${path ? renderPermissions(path, labels.permissions(path.permissions.length)) : nothing}
-    ${renderAccount(view)}`;
+    ${path && path.regions.length > 1 ? renderRegions(view, path.regions) : nothing} ${renderAccount(view)}`;
 }
 
 function renderCard({ path, facts: { times }, on }: View, each: Path) {
@@ -37,6 +37,17 @@ function renderCard({ path, facts: { times }, on }: View, each: Path) {
       >
     </span>
   </label>`;
+}
+
+function renderRegions({ region, on }: View, regions: readonly string[]) {
+  return html`<label class="small" for="region">${labels.stackRegion}</label>
+    <select
+      part="input"
+      id="region"
+      @change=${(event: Event) => on.pickRegion((event.target as HTMLSelectElement).value)}
+    >
+      ${regions.map((each) => html`<option ?selected=${each === region}>${each}</option>`)}
+    </select>`;
 }
 
 function renderAccount({ account: { text, isWrong }, on }: View) {

@@ -1,26 +1,26 @@
 import { LitElement, html } from 'lit';
 import type { PropertyValues, TemplateResult } from 'lit';
 import { ConsoleOpener } from './console-opener.ts';
-import { copyText } from './copy-text.ts';
+import { createHandlers, noDrafts } from './create-handlers.ts';
+import { createView } from './create-view.ts';
+import type { Intent, PageSettings } from './create-view.ts';
 import { ConnectOpeningEvent } from './events.ts';
 import { createFormValue } from './form-value.ts';
 import { createGatewayClient } from './gateway-client.ts';
-import type { GatewayClient, Path } from './gateway-client.ts';
+import type { GatewayClient } from './gateway-client.ts';
 import { GrantController } from './grant-controller.ts';
-import { labels } from './messages.ts';
+import { labels } from './labels.ts';
 import type { OpeningMode } from './opening-page.ts';
 import { bodyOf, headingOf, renderPanel } from './panel-view.ts';
 import { createPhaseTeller } from './phase-events.ts';
 import type { Phase } from './phase.ts';
 import { createGrantMemory } from './remembered-grant.ts';
-import { safeLink } from './safe-link.ts';
 import { createSessionSource } from './session-source.ts';
 import type { FetchSession } from './session-source.ts';
 import { styles } from './styles.ts';
 import { renderIcon } from './thread-view.ts';
 import { Ticker } from './ticker.ts';
-import { createTimes } from './times.ts';
-import type { Handlers, View } from './view.ts';
+import type { Drafts, Handlers, View } from './view.ts';
 
 const text = { type: String } as const;
 const flag = { type: Boolean, reflect: true } as const;
@@ -28,6 +28,10 @@ const inner = { attribute: false } as const;
 const state = { state: true } as const;
 /** Changing one of these changes whom the element talks to, or about. */
 const sources = ['sessionEndpoint', 'sessionToken', 'gateway', 'fetchSession', 'client', 'grantId'] as const;
+
+/** The panel with which a page's intent begins, once connected. */
+const panelOf = (intent: Intent): Drafts['panel'] =>
+  intent === 'upgrade' || intent === 'disconnect' ? intent : null;
 
 /**
  * The button: press, choose, approve in the AWS console, connected. Nothing goes over the network before the press,
@@ -44,6 +48,7 @@ export class ConnectWithAws extends LitElement {
     sessionToken: { ...text, attribute: 'session-token' },
     gateway: text,
     path: text,
+    intent: text,
     grantId: { ...text, attribute: 'grant-id' },
     mode: text,
     theme: { ...text, reflect: true },
@@ -54,9 +59,7 @@ export class ConnectWithAws extends LitElement {
     disabled: flag,
     fetchSession: inner,
     client: inner,
-    pickedPath: state,
-    account: state,
-    copied: state,
+    drafts: state,
   };
 
   /** The partner's endpoint that answers a POST with `{ sessionToken, expiresAt, gateway }`. */
@@ -67,6 +70,8 @@ export class ConnectWithAws extends LitElement {
   declare gateway: string | null;
   /** The path to take; there is no choice then. */
   declare path: string | null;
+  /** Why the button is there: `connect`, `reconnect` (renew), `upgrade` (make lasting) or `disconnect`. */
+  declare intent: Intent;
   /** The grant to show, if the page knows it. */
   declare grantId: string | null;
   declare mode: OpeningMode;
@@ -82,9 +87,7 @@ export class ConnectWithAws extends LitElement {
   declare fetchSession: FetchSession | null;
   /** Stands in for the gateway's own client. */
   declare client: GatewayClient | null;
-  declare private pickedPath: string | null;
-  declare private account: View['account'];
-  declare private copied: View['copied'];
+  declare private drafts: Drafts;
 
   /** The grant's life; its `grant`, `session` and `failure` may be read. */
   readonly controller: GrantController;
@@ -92,22 +95,26 @@ export class ConnectWithAws extends LitElement {
   readonly #value = createFormValue(this.#internals);
   readonly #opener = new ConsoleOpener();
   readonly #tell = createPhaseTeller(this);
+  readonly #handlers: Handlers;
   #client: GatewayClient | null = null;
   #announcement = '';
+  #announced = '';
   #hadFocus = false;
   #isFormDisabled = false;
   #drawnPhase: Phase | null = null;
+  #drawnPanel: Drafts['panel'] = null;
 
   constructor() {
     super();
     this.mode = 'auto';
-    this.account = { text: '', isWrong: false };
-    this.copied = 'no';
+    this.intent = 'connect';
+    this.drafts = noDrafts;
     this.controller = new GrantController(this, {
       client: () => (this.#client ??= this.client ?? createGatewayClient(createSessionSource(this))),
       memory: () => createGrantMemory(this.sessionEndpoint ?? this.gateway ?? ''),
       phaseChanged: (_, before) => this.#phaseChanged(before),
     });
+    this.#handlers = createHandlers(this.#handlersHost());
     this.addController(new Ticker(this, () => this.controller.grant !== null));
   }
 
@@ -129,9 +136,9 @@ export class ConnectWithAws extends LitElement {
   /** The same as a press of the button: to be called in a customer's own click, since it may open a tab. */
   press(): void {
     if (this.#isDisabled || this.controller.busy) return;
-    const { path } = this;
+    const path = this.#purpose === 'connect' && this.path;
     if (path) this.#open(path, () => this.controller.open(path));
-    else void this.controller.open();
+    else void this.controller.open(undefined, this.#purpose !== 'connect');
   }
 
   formDisabledCallback(isDisabled: boolean): void {
@@ -141,6 +148,7 @@ export class ConnectWithAws extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     this.#hadFocus = this.shadowRoot?.activeElement != null;
+    this.#announce();
     if (!sources.some((name) => changed.has(name))) return;
     this.#client = null;
     if (this.phase === 'idle') void this.controller.resume(this.grantId ?? undefined);
@@ -157,33 +165,13 @@ export class ConnectWithAws extends LitElement {
   protected override updated(): void {
     this.#value.set(this.value, this.required, this.shadowRoot?.querySelector('button') ?? null);
     this.#opener.settle(this.controller);
-    if (this.#drawnPhase === this.phase) return;
+    const { panel } = this.drafts;
+    if (this.#drawnPhase === this.phase && this.#drawnPanel === panel) return;
     if (this.#drawnPhase) this.#internals.states.delete(this.#drawnPhase);
-    this.#drawnPhase = this.phase;
+    [this.#drawnPhase, this.#drawnPanel] = [this.phase, panel];
     this.#internals.states.add(this.phase);
     this.setAttribute('phase', this.phase);
     if (this.#hadFocus) this.shadowRoot?.querySelector<HTMLElement>('h2, .connect')?.focus();
-  }
-
-  readonly #handlers: Handlers = {
-    pickPath: (pathId) => (this.pickedPath = pathId),
-    typeAccount: (typed) => (this.account = { text: typed, isWrong: false }),
-    proceed: () => this.#proceed(),
-    askAgain: () => (this.#pathAtHand ? this.#proceed() : this.press()),
-    chooseOther: () => this.controller.choose(),
-    dismiss: () => this.controller.dismiss(),
-    cancel: () => void this.controller.cancel(),
-    retry: () => this.controller.retry(),
-    copy: async (link) => {
-      this.copied = await copyText(link);
-    },
-  };
-
-  #proceed(): void {
-    const pathId = this.#pathAtHand?.id;
-    const accountId = this.account.text.replace(/[\s-]/g, '');
-    if (accountId && !/^\d{12}$/.test(accountId)) this.account = { ...this.account, isWrong: true };
-    else if (pathId) this.#open(pathId, () => this.controller.start(pathId, accountId || undefined));
   }
 
   /** The tab opens in the click, or not at all; what it is to show comes later. */
@@ -194,10 +182,19 @@ export class ConnectWithAws extends LitElement {
   }
 
   #phaseChanged(before: Phase): void {
-    this.copied = 'no';
-    const view = this.#view();
-    this.#announcement = this.phase === 'idle' ? '' : `${headingOf(view)}. ${bodyOf(view)}`;
+    const panel = this.phase === 'connected' ? panelOf(this.#purpose) : null;
+    this.drafts = { ...this.drafts, panel, copied: 'no', role: noDrafts.role };
     this.#tell(this.controller, before);
+  }
+
+  /** Says what is new: another phase, another step, another health; not that time goes by. */
+  #announce(): void {
+    const { phase, grant } = this.controller;
+    const news = `${phase} ${grant?.upgradingTo?.id} ${grant?.progress?.step} ${grant?.health?.isDegraded}`;
+    if (news === this.#announced) return;
+    this.#announced = news;
+    const view = { ...this.#view(), panel: null };
+    this.#announcement = phase === 'idle' ? '' : `${headingOf(view)}. ${bodyOf(view)}`;
   }
 
   #renderButton(): TemplateResult {
@@ -210,38 +207,41 @@ export class ConnectWithAws extends LitElement {
       @click=${() => this.press()}
     >
       <slot name="icon">${renderIcon()}</slot>
-      <slot name="label"><span part="label">${this.label ?? labels.connect}</span></slot>
+      <slot name="label"><span part="label">${this.label ?? labels.connect[this.#purpose]}</span></slot>
     </button>`;
   }
 
   #view(): View {
-    const { phase, session, grant, failure, now, offlineSince, problem } = this.controller;
-    const given = grant?.delegationRequest?.consoleDeepLink;
-    const account = grant?.accountId ? `··${grant.accountId.slice(-2)}` : '';
-    const times = createTimes(this.locale ?? 'en', now);
+    return createView(this.controller, this.#page, this.drafts, this.#opener.isBlocked, this.#handlers);
+  }
+
+  #handlersHost() {
+    const drafts = (): Drafts => this.drafts;
+    const page = () => this.#page;
     return {
-      phase,
-      facts: { partner: session?.partner.name ?? '', grant, failure, account, times, now },
-      session,
-      path: this.#pathAtHand,
-      isPathFixed: Boolean(this.path),
-      link: safeLink(given),
-      isBlocked: this.#opener.isBlocked,
-      copied: this.copied,
-      account: this.account,
-      offlineSince,
-      problem: problem?.message ?? (given && !safeLink(given) ? labels.unsafeLink : null),
-      on: this.#handlers,
+      controller: this.controller,
+      get drafts() {
+        return drafts();
+      },
+      get page() {
+        return page();
+      },
+      draft: (changes: Partial<Drafts>) => (this.drafts = { ...this.drafts, ...changes }),
+      openConsole: (pathId: string, begin: () => Promise<void>) => this.#open(pathId, begin),
+      press: () => this.press(),
     };
+  }
+
+  get #page(): PageSettings {
+    return { path: this.path, locale: this.locale, intent: this.#purpose };
+  }
+
+  /** A page may say anything; what is not an intent means `connect`. */
+  get #purpose(): Intent {
+    return Object.hasOwn(labels.connect, this.intent) ? this.intent : 'connect';
   }
 
   get #isDisabled(): boolean {
     return this.disabled || this.#isFormDisabled;
-  }
-
-  get #pathAtHand(): Path | null {
-    const { session, grant } = this.controller;
-    const wanted = grant?.path.id ?? this.path ?? this.pickedPath ?? session?.paths[0]?.id;
-    return session?.paths.find(({ id }) => id === wanted) ?? null;
   }
 }

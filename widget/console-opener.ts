@@ -1,8 +1,8 @@
 import type { GrantController } from './grant-controller.ts';
-import { labels } from './messages.ts';
+import { labels } from './labels.ts';
 import { openConsoleTab } from './opening-page.ts';
 import type { ConsoleTab, OpeningMode } from './opening-page.ts';
-import { safeLink } from './safe-link.ts';
+import { givenLink, safeLink } from './safe-link.ts';
 
 /** Opens the tab in the click, and sends it on when the link is there. */
 export class ConsoleOpener {
@@ -21,7 +21,7 @@ export class ConsoleOpener {
     const tab = this.#tab;
     if (!tab || busy || phase === 'opening') return;
     this.#tab = null;
-    const given = grant?.delegationRequest?.consoleDeepLink;
+    const given = givenLink(grant);
     const link = safeLink(given);
     if (link) tab.go(link);
     else if (failure) tab.fail(failure.message);

@@ -10,9 +10,9 @@ export {
   ConnectPhaseChangeEvent,
 } from './events.ts';
 export { createGatewayClient } from './gateway-client.ts';
-export type { GatewayClient, Grant, GrantObserver, Path, Session } from './gateway-client.ts';
+export type { GatewayClient, Grant, GrantObserver, HandOff, Path, Session } from './gateway-client.ts';
 export { GrantController } from './grant-controller.ts';
-export type { GrantControllerSettings } from './grant-controller.ts';
+export type { GrantControllerSettings } from './grant-keeper.ts';
 export type { OpeningMode } from './opening-page.ts';
 export type { Phase } from './phase.ts';
 export { createGrantMemory } from './remembered-grant.ts';

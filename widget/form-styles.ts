@@ -70,7 +70,17 @@ export const formStyles = css`
   .fold > * + * {
     margin-top: 8px;
   }
-  ul {
+  h3 {
+    margin: 0;
+    font-size: 1em;
+    font-weight: 600;
+  }
+  .panel > .fold {
+    margin-top: 12px;
+    font-size: 0.9375em;
+  }
+  ul,
+  ol {
     display: grid;
     gap: 6px;
     margin: 0;
@@ -96,6 +106,11 @@ export const formStyles = css`
   label[for] {
     display: block;
   }
+  [for='region'],
+  [for='link'] {
+    margin-top: 12px;
+  }
+  select,
   [type='text'] {
     display: block;
     width: 100%;

@@ -1,4 +1,4 @@
-import { labels } from './messages.ts';
+import { labels } from './labels.ts';
 
 /** What a form sees of the element. */
 export interface FormValue {

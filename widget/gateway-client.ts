@@ -4,16 +4,25 @@ import { watchGrant } from './grant-watch.ts';
 import type { WatchTimings } from './grant-watch.ts';
 import {
   CancelGrantDocument,
+  CreateHandOffDocument,
+  EndGrantDocument,
   GrantStatusDocument,
+  RenewGrantDocument,
   SessionDocument,
   StartGrantDocument,
+  SubmitRoleDocument,
+  UpgradeGrantDocument,
 } from './operations.generated.ts';
 import type {
+  CreateHandOffMutation,
   GrantViewFragment,
   PathViewFragment,
+  RenewGrantInput,
   SessionQuery,
   StartGrantInput,
+  SubmitRoleInput,
   TrustedDocument,
+  UpgradeGrantInput,
 } from './operations.generated.ts';
 import { isRecord } from './is-record.ts';
 import { postJson } from './post-json.ts';
@@ -25,6 +34,9 @@ export type Grant = GrantViewFragment;
 export type Path = PathViewFragment;
 /** What the session speaks for. */
 export type Session = SessionQuery['session'];
+
+/** A link for an administrator, until when it works, and the words to send it with. */
+export type HandOff = Extract<CreateHandOffMutation['createHandOff'], { url: string }>;
 
 /** Who wants to know of a grant's changes. */
 export interface GrantObserver {
@@ -44,6 +56,16 @@ export interface GatewayClient {
   startGrant(input: StartGrantInput): Promise<Grant>;
   /** Withdraws a pending grant, and gives it as it then is; one that is not pending any more comes as it is. */
   cancelGrant(id: string): Promise<Grant>;
+  /** Makes an active temporary grant lasting, with the access it has. */
+  upgradeGrant(input: UpgradeGrantInput): Promise<Grant>;
+  /** Asks for the same access again: a new grant; the same idempotency key gives the same one. */
+  renewGrant(input: RenewGrantInput): Promise<Grant>;
+  /** Ends access, and gives the grant as it then is; one that is not active any more comes as it is. */
+  endGrant(id: string): Promise<Grant>;
+  /** Gives a role's ARN in place of a stack. */
+  submitRole(input: SubmitRoleInput): Promise<Grant>;
+  /** An expiring link to a page of this grant, for an administrator. */
+  createHandOff(id: string): Promise<HandOff>;
   /** The grant as it is now; null where there is none for this session. */
   loadGrant(id: string): Promise<Grant | null>;
   /** Reports every change after `historyNumber`. Returns how to stop. */
@@ -54,19 +76,28 @@ export interface GatewayClient {
 export function createGatewayClient(source: SessionSource, timings?: Partial<WatchTimings>): GatewayClient {
   const loadGrant = async (id: string, signal?: AbortSignal): Promise<Grant | null> =>
     (await execute(source, GrantStatusDocument, { id }, signal)).grant;
+  const ask = <Data, Variables>(document: TrustedDocument<Data, Variables>, variables: Variables) =>
+    twice(() => execute(source, document, variables));
   return {
     loadGrant,
-    loadSession: async () => (await twice(() => execute(source, SessionDocument, {}))).session,
-    async startGrant(input) {
-      const { startGrant } = await twice(() => execute(source, StartGrantDocument, { input }));
-      return 'grant' in startGrant ? startGrant.grant : refuse(startGrant);
-    },
-    async cancelGrant(id) {
-      const { cancelGrant } = await twice(() => execute(source, CancelGrantDocument, { input: { id } }));
-      return 'grant' in cancelGrant ? cancelGrant.grant : refuse(cancelGrant);
+    loadSession: async () => (await ask(SessionDocument, {})).session,
+    startGrant: async (input) => grantIn((await ask(StartGrantDocument, { input })).startGrant),
+    cancelGrant: async (id) => grantIn((await ask(CancelGrantDocument, { input: { id } })).cancelGrant),
+    upgradeGrant: async (input) => grantIn((await ask(UpgradeGrantDocument, { input })).upgradeGrant),
+    renewGrant: async (input) => grantIn((await ask(RenewGrantDocument, { input })).renewGrant),
+    endGrant: async (id) => grantIn((await ask(EndGrantDocument, { input: { id } })).endGrant),
+    submitRole: async (input) => grantIn((await ask(SubmitRoleDocument, { input })).submitRole),
+    async createHandOff(id) {
+      const { createHandOff } = await ask(CreateHandOffDocument, { input: { id } });
+      return 'url' in createHandOff ? createHandOff : refuse(createHandOff);
     },
     watchGrant: (grant, observer) => watchGrant({ source, loadGrant, timings }, grant, observer),
   };
+}
+
+/** The grant of an answer, also where it came too late to change it; else its failure is thrown. */
+function grantIn(answer: { grant: Grant } | Failure): Grant {
+  return 'grant' in answer ? answer.grant : refuse(answer);
 }
 
 /** All of these may be repeated without harm; a request lost on the way is worth one more try. */

@@ -1,7 +1,10 @@
 import type { Failure } from './connect-error.ts';
-import type { Grant } from './gateway-client.ts';
+import type { Grant, HandOff } from './gateway-client.ts';
+import type { ProvisioningStep } from './operations.generated.ts';
+import { awaitsStack } from './phase.ts';
 import type { Phase } from './phase.ts';
 import type { Times } from './times.ts';
+import type { Panel } from './view.ts';
 
 /** What a sentence may speak of. */
 export interface Facts {
@@ -9,6 +12,8 @@ export interface Facts {
   partner: string;
   grant: Grant | null;
   failure: Failure | null;
+  /** The link for an administrator, once it is made. */
+  handOff: HandOff | null;
   /** The last two digits of the account, `··47`; empty while it is not known. */
   account: string;
   times: Times;
@@ -69,18 +74,23 @@ export const phaseWords: Record<Phase, PhaseWords> = {
     ({ partner }) => `AWS has released access. ${partner} is taking it up, which is a matter of seconds.`,
   ),
   provisioning: words(
-    'Setting up access',
-    ({ partner }) => `A role for ${partner} is being made in your account.`,
+    ({ grant }) => (awaitsStack(grant) ? 'Waiting for your stack' : 'Setting up access'),
+    (facts) => progressOf(facts) || `A role for ${facts.partner} is being made in your account.`,
   ),
-  verifying: words('Checking the new access', 'The role is there. Its guards are being put to the proof.'),
+  verifying: words(
+    'Checking the new access',
+    (facts) => progressOf(facts) || 'The role is there, and is tried.',
+  ),
   working: words(
     'Still working on it',
     'AWS reports a step this page does not know. It changes by itself when there is news.',
   ),
   connected: words(
-    ({ grant, times }) =>
-      grant?.expiresAt ? `Connected until ${times.clock(grant.expiresAt)}` : 'Connected',
-    (facts) => connectedFor(facts),
+    ({ grant, times }) => {
+      if (grant?.health?.isDegraded) return 'Access is not as agreed';
+      return grant?.expiresAt ? `Connected until ${times.clock(grant.expiresAt)}` : 'Connected';
+    },
+    (facts) => degradedSince(facts) ?? connectedFor(facts),
   ),
   expired: words(
     ({ grant }) => (grant?.activeAt ? 'Access has ended' : 'The request has lapsed'),
@@ -104,7 +114,8 @@ export const phaseWords: Record<Phase, PhaseWords> = {
   ),
   ended: words(
     'Access has ended',
-    (facts) => `It was ended ${endedAt(facts)}. ${facts.partner} no longer uses it.`,
+    (facts) =>
+      `It was ended ${endedAt(facts)}. ${facts.partner} can get no more credentials for ${inAccount(facts)}.`,
   ),
   failed: words('This did not work', ({ failure }) => failure?.message ?? 'Something unexpected happened.'),
 };
@@ -118,54 +129,51 @@ function connectedFor(facts: Facts): string {
   return `${partner} can use ${inAccount(facts)} for another ${times.span(left, 'short')}, then access ends by itself.`;
 }
 
-/** Everything else that is read: labels, hints and what the opened tab says. English. */
-export const labels = {
-  connect: 'Connect with AWS',
-  continue: 'Continue in AWS',
-  openAgain: 'Open AWS again',
-  openNow: 'Open AWS',
-  newTab: '(opens in a new tab)',
-  notNow: 'Not now',
-  close: 'Close',
-  cancel: 'Cancel',
-  cancelHint: 'Cancelling withdraws the request and changes nothing in your account.',
-  askAgain: 'Ask again',
-  tryAgain: 'Try again',
-  chooseOther: 'Choose another way',
-  copyLink: 'Copy the link',
-  copyForAdmin: 'Copy the link for them',
-  copied: 'Link copied',
-  copyByHand: 'Copy this link by hand',
-  asked: 'Asked',
-  inReview: 'In review',
-  approved: 'Approved',
-  lapses: 'Lapses',
-  path: 'Access',
-  account: 'Account',
-  boundary: 'Boundary',
-  code: 'Code',
-  whatItMeans: 'What this means',
-  forbids: 'Never:',
-  awsSays: 'What AWS will show whoever approves',
-  policy: 'The policy, as AWS will apply it',
-  accountHeading: 'Name the AWS account (optional)',
-  accountLabel: 'AWS account number',
-  accountHint: 'Twelve digits. Only this account can then approve.',
-  accountWrong: 'An AWS account number has twelve digits. Correct it, or leave it empty.',
-  blockedHeading: 'Open AWS to go on',
-  blockedBody: 'Your browser kept the new tab closed. Nothing changes in your account until you approve.',
-  required: 'Connect your AWS account first.',
-  tabPreparing: (partner: string | null) =>
-    partner ? `Preparing your request for ${partner}…` : 'Preparing your request…',
-  tabNext: 'This tab goes to the AWS console in a moment. Nothing changes in your account until you approve.',
-  tabFailed: 'The request could not be made',
-  tabClose: 'You can close this tab. The page you came from says what happened.',
-  unsafeLink: 'The gateway gave a link that is not safe to open.',
-  offline: (since: string) => `No connection since ${since}. This page goes on by itself when it is back.`,
-  endsAfter: (span: string) => `Ends after ${span}`,
-  lasting: 'Stays until you remove it',
-  rootLimit: (span: string) => `If the root user approves, it ends after ${span}.`,
-  permissions: (count: number) =>
-    count === 1 ? 'See the permission it asks for' : `See the ${count} permissions it asks for`,
-  mayDo: (partner: string) => `See what ${partner} may do`,
-} as const;
+function degradedSince({ grant, times, partner }: Facts): string | null {
+  const health = grant?.health;
+  if (!health?.isDegraded) return null;
+  return `Since ${times.clock(health.since)}. ${health.message ?? `${partner} cannot use the role as it is.`}`;
+}
+
+const stepWords: Record<ProvisioningStep, string> = {
+  CREATE_OIDC_PROVIDER: 'An identity provider is being added to your account.',
+  CREATE_ROLE: 'The role is being made in your account, within what you approved.',
+  ATTACH_POLICIES: 'The role is being given its permissions.',
+  RUN_STACK: 'Create the stack in AWS CloudFormation; this page changes by itself.',
+  VERIFY_TRUST:
+    'The role is tried, also in ways that must be refused. AWS may need a minute or two for a new role.',
+};
+
+/** `Step 2 of 3, since 14:05: …`; empty where nothing is being made. */
+export function progressOf({ grant, times }: Facts): string {
+  if (!grant?.progress) return '';
+  const { step, of, since, name } = grant.progress;
+  const known: Readonly<Record<string, string>> = stepWords;
+  return `Step ${step} of ${of}, since ${times.clock(since)}. ${known[name] ?? ''}`.trim();
+}
+
+/** The words of the panels that ask once more before something is done. */
+export const panelWords: Record<Panel, PhaseWords> = {
+  upgrade: words(
+    'Keep the connection?',
+    (facts) =>
+      `${facts.partner} makes a role in ${inAccount(facts)} with the access it has now: no new approval. It stays until you remove it.`,
+  ),
+  disconnect: words(
+    ({ grant, partner }) => (grant?.expiresAt ? 'End access now?' : `Disconnect ${partner}?`),
+    (facts) => endingOf(facts),
+  ),
+  'hand-off': words('Send this to your administrator', ({ handOff, times }) =>
+    handOff
+      ? `Whoever opens the link sees this request, and goes on in AWS. It works until ${times.clock(handOff.expiresAt)}; both of you see what happens.`
+      : 'The link is being made.',
+  ),
+};
+
+function endingOf(facts: Facts): string {
+  const { grant, partner, times } = facts;
+  const stops = `${partner} gets no more credentials for ${inAccount(facts)}, at once.`;
+  return grant?.expiresAt
+    ? `${stops} Sessions that are under way end by themselves by ${times.clock(grant.expiresAt)}; you can revoke them earlier in the IAM console.`
+    : `${stops} The role stays in your account until you delete it; the next page says how, and sees when it is gone.`;
+}

@@ -1,4 +1,4 @@
-import { labels } from './messages.ts';
+import { labels } from './labels.ts';
 
 /** The tab that was opened for the console, from the click until the link arrives. */
 export interface ConsoleTab {

@@ -16,6 +16,10 @@ export type CancelGrantInput = {
   id: string;
 };
 
+export type CreateHandOffInput = {
+  id: string;
+};
+
 /** AWS's states of a delegation request, to the letter. */
 export type DelegationRequestState =
   /** Approved; the exchange token is not released yet. Lapses after 7 days. */
@@ -32,6 +36,10 @@ export type DelegationRequestState =
   | 'REJECTED'
   /** Made; nobody has claimed it. Lapses after 1 day. */
   | 'UNASSIGNED';
+
+export type EndGrantInput = {
+  id: string;
+};
 
 /** Every error code there is; what each means and what to do is at `docsUrl`. */
 export type ErrorCode =
@@ -153,6 +161,29 @@ export type PermissionEffect =
   | 'ALLOW'
   | 'DENY';
 
+/** The steps in which a role comes about and is proved. */
+export type ProvisioningStep =
+  | 'ATTACH_POLICIES'
+  | 'CREATE_OIDC_PROVIDER'
+  | 'CREATE_ROLE'
+  /** The customer's stack is at work. */
+  | 'RUN_STACK'
+  /** It is tried with the external ID (or subject), without it and with another one. */
+  | 'VERIFY_TRUST';
+
+export type RenewGrantInput = {
+  id: string;
+  /** As of `startGrant`. */
+  idempotencyKey: string;
+};
+
+/** How a role's trust is guarded. */
+export type RoleTrust =
+  /** The partner's account, with an external ID. */
+  | 'EXTERNAL_ID'
+  /** The gateway as OIDC issuer, one subject for each grant: no AWS secret at the partner. */
+  | 'OIDC';
+
 export type StartGrantInput = {
   /** Only an identity of this account may then approve; leave it out if it is not known. */
   accountId?: string | null | undefined;
@@ -166,9 +197,20 @@ export type StartGrantInput = {
   region?: string | null | undefined;
 };
 
-export type PathViewFragment = { id: string, kind: PathKind, title: string, summary: string, bulletPoints: Array<string>, badge: string | null, durationSeconds: number | null, rootApproverLimitSeconds: number | null, policyDocument: string, description: string, requestMessage: string, permissionsBoundaryArn: string | null, permissions: Array<{ words: string, effect: PermissionEffect, actions: Array<string>, resources: Array<string> }> };
+export type SubmitRoleInput = {
+  id: string;
+  roleArn: string;
+};
 
-export type GrantViewFragment = { id: string, status: GrantStatus, accountId: string | null, createdAt: string, updatedAt: string, pendingUntil: string | null, activeAt: string | null, expiresAt: string | null, endedAt: string | null, historyNumber: number, path: { id: string, kind: PathKind, title: string, durationSeconds: number | null, permissionsBoundaryArn: string | null }, delegationRequest: { id: string, state: DelegationRequestState, stateSince: string, consoleDeepLink: string | null } | null, failure: { code: ErrorCode, message: string, retryable: boolean, docsUrl: string } | null };
+export type UpgradeGrantInput = {
+  id: string;
+  /** A lasting path that the grant's own lists in `upgradesTo`. */
+  pathId: string;
+};
+
+export type PathViewFragment = { id: string, kind: PathKind, title: string, summary: string, bulletPoints: Array<string>, badge: string | null, durationSeconds: number | null, rootApproverLimitSeconds: number | null, policyDocument: string, description: string, requestMessage: string, permissionsBoundaryArn: string | null, trust: RoleTrust | null, regions: Array<string>, stackMakes: Array<string>, upgradesTo: Array<string>, permissions: Array<{ words: string, effect: PermissionEffect, actions: Array<string>, resources: Array<string> }>, setupPermissions: Array<{ words: string, effect: PermissionEffect, actions: Array<string>, resources: Array<string> }> };
+
+export type GrantViewFragment = { id: string, status: GrantStatus, accountId: string | null, precededBy: string | null, invitedUntil: string | null, createdAt: string, updatedAt: string, pendingUntil: string | null, activeAt: string | null, expiresAt: string | null, endedAt: string | null, historyNumber: number, path: { id: string, kind: PathKind, title: string, durationSeconds: number | null, permissionsBoundaryArn: string | null }, delegationRequest: { id: string, state: DelegationRequestState, stateSince: string, consoleDeepLink: string | null } | null, quickCreate: { link: string, region: string, stackName: string, externalId: string } | null, progress: { step: number, of: number, name: ProvisioningStep, since: string } | null, role: { arn: string, trust: RoleTrust, permissionsBoundaryArn: string | null, verifiedAt: string | null } | null, health: { isDegraded: boolean, code: ErrorCode | null, message: string | null, since: string } | null, cleanUp: { instructions: Array<string>, goneAt: string | null } | null, upgradingTo: { id: string, title: string } | null, failure: { code: ErrorCode, message: string, retryable: boolean, docsUrl: string } | null, history: { edges: Array<{ node: { type: HistoryEntryType } }> } };
 
 type FailureView_AwsRefused_Fragment = { code: ErrorCode, message: string, retryable: boolean, docsUrl: string, requestId: string };
 
@@ -255,6 +297,115 @@ export type CancelGrantMutation = { cancelGrant:
     )
    };
 
+export type UpgradeGrantMutationVariables = Exact<{
+  input: UpgradeGrantInput;
+}>;
+
+
+export type UpgradeGrantMutation = { upgradeGrant:
+    | (
+      { __typename: 'GrantNotActive' }
+      & FailureView_GrantNotActive_Fragment
+    )
+    | (
+      { __typename: 'GrantNotFound' }
+      & FailureView_GrantNotFound_Fragment
+    )
+    | (
+      { __typename: 'PathUnavailable' }
+      & FailureView_PathUnavailable_Fragment
+    )
+    | { __typename: 'UpgradeGrantPayload', grant: GrantViewFragment }
+   };
+
+export type RenewGrantMutationVariables = Exact<{
+  input: RenewGrantInput;
+}>;
+
+
+export type RenewGrantMutation = { renewGrant:
+    | (
+      { __typename: 'AwsRefused' }
+      & FailureView_AwsRefused_Fragment
+    )
+    | (
+      { __typename: 'AwsUnavailable' }
+      & FailureView_AwsUnavailable_Fragment
+    )
+    | (
+      { __typename: 'Forbidden' }
+      & FailureView_Forbidden_Fragment
+    )
+    | (
+      { __typename: 'IdempotencyMismatch' }
+      & FailureView_IdempotencyMismatch_Fragment
+    )
+    | (
+      { __typename: 'InvalidInput' }
+      & FailureView_InvalidInput_Fragment
+    )
+    | (
+      { __typename: 'PathUnavailable' }
+      & FailureView_PathUnavailable_Fragment
+    )
+    | { __typename: 'StartGrantPayload', grant: GrantViewFragment }
+   };
+
+export type EndGrantMutationVariables = Exact<{
+  input: EndGrantInput;
+}>;
+
+
+export type EndGrantMutation = { endGrant:
+    | { __typename: 'EndGrantPayload', grant: GrantViewFragment }
+    | (
+      { __typename: 'GrantNotActive', grant: GrantViewFragment }
+      & FailureView_GrantNotActive_Fragment
+    )
+    | (
+      { __typename: 'GrantNotFound' }
+      & FailureView_GrantNotFound_Fragment
+    )
+   };
+
+export type SubmitRoleMutationVariables = Exact<{
+  input: SubmitRoleInput;
+}>;
+
+
+export type SubmitRoleMutation = { submitRole:
+    | (
+      { __typename: 'GrantNotFound' }
+      & FailureView_GrantNotFound_Fragment
+    )
+    | (
+      { __typename: 'GrantNotPending' }
+      & FailureView_GrantNotPending_Fragment
+    )
+    | (
+      { __typename: 'InvalidInput' }
+      & FailureView_InvalidInput_Fragment
+    )
+    | { __typename: 'SubmitRolePayload', grant: GrantViewFragment }
+   };
+
+export type CreateHandOffMutationVariables = Exact<{
+  input: CreateHandOffInput;
+}>;
+
+
+export type CreateHandOffMutation = { createHandOff:
+    | { __typename: 'CreateHandOffPayload', url: string, expiresAt: string, emailSubject: string, emailText: string }
+    | (
+      { __typename: 'GrantNotFound' }
+      & FailureView_GrantNotFound_Fragment
+    )
+    | (
+      { __typename: 'GrantNotPending' }
+      & FailureView_GrantNotPending_Fragment
+    )
+   };
+
 export type GrantStatusQueryVariables = Exact<{
   id: string;
 }>;
@@ -272,26 +423,51 @@ export type GrantUpdatedSubscription = { grantUpdated: { grant: GrantViewFragmen
 
 
 export const SessionDocument: TrustedDocument<SessionQuery, SessionQueryVariables> = {
-  id: 'sha256:4dee8ca4446ecdb7f2e9b888635d1b426ec64998dc1bd53fcd7d994d91d8eea1',
+  id: 'sha256:40b5a70d25ca5d42d8ed1a679da4d41d6b251f6ac1e47345cc5e322d6f0acbe0',
   name: 'Session',
 };
 
 export const StartGrantDocument: TrustedDocument<StartGrantMutation, StartGrantMutationVariables> = {
-  id: 'sha256:a2144f6acaf68a243a3b39655589d4e349bdf8d85362a072003a56106fbbfc99',
+  id: 'sha256:bb6c93a096cd3f6a60c881e1f1a815f2bc9f95827b658fed00828a63d50e8f48',
   name: 'StartGrant',
 };
 
 export const CancelGrantDocument: TrustedDocument<CancelGrantMutation, CancelGrantMutationVariables> = {
-  id: 'sha256:64ccc37eba59c3e6451c90df84ab1acbbe8ed39b5e25317940fefddfe1685a08',
+  id: 'sha256:e5b6145ecfb66533e1e40f556255c0d36ac28ca9140f52ed116937a8f5b7b902',
   name: 'CancelGrant',
 };
 
+export const UpgradeGrantDocument: TrustedDocument<UpgradeGrantMutation, UpgradeGrantMutationVariables> = {
+  id: 'sha256:434f8f1a0f44bdcb794bdff0d8703df866a2a9a39fb963489957b42cb5bd53af',
+  name: 'UpgradeGrant',
+};
+
+export const RenewGrantDocument: TrustedDocument<RenewGrantMutation, RenewGrantMutationVariables> = {
+  id: 'sha256:f4355661c98ac8286340ad0c30a50bbdef6f3cd224867e25141dda3af2a5f4d4',
+  name: 'RenewGrant',
+};
+
+export const EndGrantDocument: TrustedDocument<EndGrantMutation, EndGrantMutationVariables> = {
+  id: 'sha256:ec4b6d538043d5f490e6c1597784bd8c93c9ba0b4d0651a427a4bdba7846e2d6',
+  name: 'EndGrant',
+};
+
+export const SubmitRoleDocument: TrustedDocument<SubmitRoleMutation, SubmitRoleMutationVariables> = {
+  id: 'sha256:f13bfd777334e152c484a9542b47e7a37766363fd0950af39d6d9cea2c905225',
+  name: 'SubmitRole',
+};
+
+export const CreateHandOffDocument: TrustedDocument<CreateHandOffMutation, CreateHandOffMutationVariables> = {
+  id: 'sha256:110beee45090fdfc7931acb72787ce7be79e1044add0fe3be3d425e8af3ac644',
+  name: 'CreateHandOff',
+};
+
 export const GrantStatusDocument: TrustedDocument<GrantStatusQuery, GrantStatusQueryVariables> = {
-  id: 'sha256:8d79248e3fd5cbb7a92f83efd8e1177bbf42f1546832cd062d8b1cf4f0ee5b21',
+  id: 'sha256:077be596be46d893eb8a65febbdf7d5f44242ffbb2142e112eeb554562f7c8cc',
   name: 'GrantStatus',
 };
 
 export const GrantUpdatedDocument: TrustedDocument<GrantUpdatedSubscription, GrantUpdatedSubscriptionVariables> = {
-  id: 'sha256:7b9769cc1e21018efffb632f6fcaa9824e36f8bcadab3b7b00b8cecffccd4c51',
+  id: 'sha256:3b32ad9674c5c3e76c87d6c04fcd7cd1e51a71368fd5d2f1e7a46b14cc744fbf',
   name: 'GrantUpdated',
 };

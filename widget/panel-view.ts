@@ -2,12 +2,15 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { renderActions } from './actions-view.ts';
 import { renderChoice } from './choice-view.ts';
-import { labels, phaseWords } from './messages.ts';
+import { renderCleanUp, renderFacts } from './facts-view.ts';
+import { labels } from './labels.ts';
+import { panelWords, phaseWords, progressOf } from './messages.ts';
+import { renderPasteRole } from './paste-role-view.ts';
 import { renderPermissions } from './permissions-view.ts';
-import { phaseRow } from './phase.ts';
-import { safeLink } from './safe-link.ts';
+import { awaitsStack, didUpgradeFail, phaseRow, threadOf } from './phase.ts';
 import { renderThread } from './thread-view.ts';
-import type { View } from './view.ts';
+import { renderUpgrade } from './upgrade-view.ts';
+import type { Panel, View } from './view.ts';
 
 /** The panel: thread, heading, sentences, facts and what can be done, in this order in every phase. */
 export function renderPanel(view: View): TemplateResult {
@@ -15,31 +18,50 @@ export function renderPanel(view: View): TemplateResult {
     ${renderPicture(view)}
     <h2 part="heading" id="heading" tabindex="-1">${headingOf(view)}</h2>
     <p part="body" class="body">${bodyOf(view)}</p>
-    ${renderNotes(view)} ${view.phase === 'choosing' ? renderChoice(view) : renderFacts(view)}
-    ${
-      view.phase === 'connected' && view.path
-        ? renderPermissions(view.path, labels.mayDo(view.facts.partner))
-        : nothing
-    }
-    ${renderActions(view)}
+    ${renderNotes(view)} ${renderMiddle(view)} ${renderActions(view)}
   </section>`;
 }
 
 /** The heading, also where the browser kept the tab closed. */
-export function headingOf({ phase, facts, isBlocked, link }: View): string {
-  return isBlocked && link && phase === 'awaiting-claim'
-    ? labels.blockedHeading
-    : phaseWords[phase].heading(facts);
+export function headingOf(view: View): string {
+  const { phase, facts, panel } = view;
+  if (panel) return panelWords[panel].heading(facts);
+  return needsOpening(view) ? labels.blockedHeading : phaseWords[phase].heading(facts);
 }
 
 /** The sentence or two below the heading. */
-export function bodyOf({ phase, facts, isBlocked, link }: View): string {
-  return isBlocked && link && phase === 'awaiting-claim' ? labels.blockedBody : phaseWords[phase].body(facts);
+export function bodyOf(view: View): string {
+  const { phase, facts, panel } = view;
+  if (panel) return panelWords[panel].body(facts);
+  return needsOpening(view) ? labels.blockedBody : phaseWords[phase].body(facts);
+}
+
+function needsOpening({ phase, facts, isBlocked, link }: View): boolean {
+  return isBlocked && Boolean(link) && (phase === 'awaiting-claim' || awaitsStack(facts.grant));
+}
+
+const panelMiddles: Record<Panel, (view: View) => unknown> = {
+  upgrade: renderUpgrade,
+  disconnect: renderFacts,
+  'hand-off': ({ facts: { handOff } }) =>
+    handOff &&
+    html`<label class="small" for="link">${labels.handOffLink}</label>
+      <input part="input" id="link" type="text" dir="ltr" readonly .value=${handOff.url} />`,
+};
+
+function renderMiddle(view: View) {
+  const { phase, facts, panel, path } = view;
+  if (panel) return panelMiddles[panel](view);
+  if (phase === 'choosing') return renderChoice(view);
+  return html`${renderFacts(view)}
+  ${phase === 'connected' && path ? renderPermissions(path, labels.mayDo(facts.partner)) : nothing}
+  ${awaitsStack(facts.grant) ? renderPasteRole(view) : nothing}
+  ${phaseRow(phase).stage === 'over' ? renderCleanUp(view) : nothing}`;
 }
 
 function renderPicture({ phase, facts, offlineSince }: View) {
-  const { stage, thread } = phaseRow(phase);
-  const stops = stage === 'waiting' && phase.startsWith('awaiting') ? 2 : 0;
+  const stops = phase.startsWith('awaiting');
+  const thread = threadOf(phase, facts.grant);
   return html`<div part="picture" class="picture ${offlineSince ? 'off' : ''}" aria-hidden="true">
     <span part="mark" class="mark partner">${[...facts.partner][0] ?? ''}</span>
     <span class="rope">
@@ -52,7 +74,7 @@ function renderPicture({ phase, facts, offlineSince }: View) {
           : nothing
       }
     </span>
-    <span part="mark" dir="ltr" class="mark ${phase === 'connected' ? 'good' : ''}"
+    <span part="mark" dir="ltr" class="mark ${phase === 'connected' ? thread.tone : ''}"
       >${facts.account || 'AWS'}</span
     >
   </div>`;
@@ -66,34 +88,17 @@ function timeLeft({ grant, now }: View['facts']): number | null {
   return Math.round(Math.min(1, Math.max(0, share)) * 1000) / 10;
 }
 
-function renderNotes({ offlineSince, problem, facts }: View) {
-  const since = offlineSince && facts.times.clock(offlineSince.getTime());
+function renderNotes({ phase, offlineSince, problem, facts, before, panel }: View) {
+  const { grant, times } = facts;
+  const { stage } = phaseRow(phase);
+  const notes = [
+    offlineSince && labels.offline(times.clock(offlineSince.getTime())),
+    grant?.upgradingTo && labels.upgrading(grant.upgradingTo.title, progressOf(facts)),
+    grant && phase === 'connected' && !panel && didUpgradeFail(grant) && labels.upgradeFailed,
+    before && (stage === 'waiting' || stage === 'working') && labels.beforeGoesOn,
+  ];
   return html`<div aria-live="polite">
-    ${since ? html`<p part="note" class="note">${labels.offline(since)}</p>` : nothing}
+    ${notes.map((note) => (note ? html`<p part="note" class="note">${note}</p>` : nothing))}
     ${problem ? html`<p part="note" class="note bad">${problem}</p>` : nothing}
   </div>`;
-}
-
-function renderFacts({ phase, facts: { grant, failure, times } }: View) {
-  const isWaiting = phaseRow(phase).stage === 'waiting';
-  const docs = safeLink(failure?.docsUrl);
-  const rows: [string, unknown][] = [];
-  if (grant && !failure && phaseRow(phase).stage !== 'over') rows.push([labels.path, grant.path.title]);
-  if (grant?.pendingUntil && isWaiting) rows.push([labels.lapses, times.until(grant.pendingUntil)]);
-  if (phase === 'connected' && grant?.path.permissionsBoundaryArn)
-    rows.push([labels.boundary, grant.path.permissionsBoundaryArn]);
-  if (failure) rows.push([labels.code, html`<code>${failure.code}</code>`]);
-  if (docs)
-    rows.push([
-      '',
-      html`<a part="link" href=${docs} target="_blank" rel="noopener">${labels.whatItMeans}</a>`,
-    ]);
-  if (rows.length === 0) return nothing;
-  return html`<dl part="facts">
-    ${rows.map(
-      ([term, value]) =>
-        html`<dt>${term}</dt>
-          <dd>${value}</dd>`,
-    )}
-  </dl>`;
 }

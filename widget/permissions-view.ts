@@ -1,35 +1,59 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { Path } from './gateway-client.ts';
-import { labels } from './messages.ts';
+import { labels } from './labels.ts';
 
 /** What a path asks for: in words, by action, and as the policy AWS applies. Folded away behind `title`. */
 export function renderPermissions(path: Path, title: string): TemplateResult {
-  const { permissions, permissionsBoundaryArn: boundary, bulletPoints, description, requestMessage } = path;
+  const { permissions, setupPermissions, permissionsBoundaryArn: boundary, bulletPoints, trust } = path;
   return html`<details part="permissions">
     <summary>${title}</summary>
     <div class="fold">
+      ${bulletPoints.length ? renderList(bulletPoints) : nothing}
       ${
-        bulletPoints.length
-          ? html`<ul>
-              ${bulletPoints.map((point) => html`<li>${point}</li>`)}
-            </ul>`
+        setupPermissions.length
+          ? html`<p class="small">${labels.setUp}</p>
+              ${renderStatements(setupPermissions)}
+              <p class="small">${labels.afterwards}</p>`
           : nothing
       }
-      <ul>
-        ${permissions.map(
-          ({ words, effect, actions }) =>
-            html`<li>
-              ${effect === 'DENY' ? html`<b>${labels.forbids}</b>` : nothing} ${words}
-              <code class="small">${actions.join(', ')}</code>
-            </li>`,
-        )}
-      </ul>
+      ${renderStatements(permissions)}
+      ${
+        path.stackMakes.length
+          ? html`<p class="small">${labels.stackMakes}</p>
+              ${renderList(path.stackMakes)}`
+          : nothing
+      }
+      ${trust ? html`<p class="small">${labels.guards[trust]}</p>` : nothing}
       ${boundary ? html`<p class="small">${labels.boundary}: <code>${boundary}</code></p>` : nothing}
-      <p class="small">${labels.awsSays}</p>
-      <blockquote>${description}<br />${requestMessage}</blockquote>
-      <p class="small" id="policy">${labels.policy}</p>
+      ${path.kind === 'ROLE_BY_CLOUDFORMATION' ? nothing : renderRequest(path)}
+      <p class="small" id="policy">${trust ? labels.rolePolicy : labels.policy}</p>
       <pre part="policy" tabindex="0" role="region" aria-labelledby="policy">${path.policyDocument}</pre>
     </div>
   </details>`;
+}
+
+/** Statements in words, each with its actions. */
+export function renderStatements(permissions: Path['permissions']): TemplateResult {
+  return html`<ul>
+    ${permissions.map(
+      ({ words, effect, actions }) =>
+        html`<li>
+          ${effect === 'DENY' ? html`<b>${labels.forbids}</b>` : nothing} ${words}
+          <code class="small">${actions.join(', ')}</code>
+        </li>`,
+    )}
+  </ul>`;
+}
+
+/** A stack is the customer's own: AWS shows no request of the partner's then. */
+function renderRequest({ description, requestMessage }: Path) {
+  return html`<p class="small">${labels.awsSays}</p>
+    <blockquote>${description}<br />${requestMessage}</blockquote>`;
+}
+
+function renderList(items: readonly string[]) {
+  return html`<ul>
+    ${items.map((item) => html`<li>${item}</li>`)}
+  </ul>`;
 }

@@ -10,6 +10,10 @@ export interface Thread {
   beads?: boolean;
   /** Whether a person stands at its end. */
   person?: boolean;
+  /** How many stops there are on the way; two where it is not said. */
+  stops?: number;
+  /** Whether a strand of it has come loose. */
+  frayed?: boolean;
   tone: 'muted' | 'accent' | 'warn' | 'good' | 'bad';
 }
 
@@ -55,6 +59,17 @@ export type Phase = keyof typeof phases;
 /** The row of a phase, its literals widened. */
 export const phaseRow = (phase: Phase): PhaseRow => phases[phase];
 
+/** The thread of a phase as this grant draws it: a stop for each step of a role's making, frayed where access is not as it should be. */
+export function threadOf(phase: Phase, grant: Pick<Grant, 'progress' | 'health'> | null): Thread {
+  const { stage, thread } = phaseRow(phase);
+  if (grant?.progress && stage === 'working') {
+    const { step, of } = grant.progress;
+    return { ...drawn(Math.round(((step - 0.4) / (of + 1)) * 1000) / 10), stops: of };
+  }
+  if (phase === 'connected' && grant?.health?.isDegraded) return { ...thread, frayed: true, tone: 'warn' };
+  return thread;
+}
+
 const pendingPhases = {
   UNASSIGNED: 'awaiting-claim',
   ASSIGNED: 'awaiting-review',
@@ -66,7 +81,7 @@ const pendingPhases = {
 } satisfies Record<DelegationRequestState, Phase>;
 
 const settledPhases = {
-  INVITED: 'idle',
+  INVITED: 'choosing',
   ACTIVE: 'connected',
   REJECTED: 'rejected',
   EXPIRED: 'expired',
@@ -77,8 +92,9 @@ const settledPhases = {
 } satisfies Record<Exclude<GrantStatus, 'PENDING'>, Phase>;
 
 /** The phase of a grant; `working` for a status or state of a newer gateway or AWS. */
-export function phaseOf({ status, delegationRequest }: Grant): Phase {
+export function phaseOf({ status, delegationRequest, progress }: Grant): Phase {
   if (status !== 'PENDING') return lookUp(settledPhases, status);
+  if (progress) return progress.name === 'VERIFY_TRUST' ? 'verifying' : 'provisioning';
   return delegationRequest ? lookUp(pendingPhases, delegationRequest.state) : 'opening';
 }
 
@@ -86,7 +102,23 @@ function lookUp(table: Readonly<Record<string, Phase>>, name: string): Phase {
   return Object.hasOwn(table, name) ? (table[name] ?? 'working') : 'working';
 }
 
+/** Whether the customer's stack is what is waited for. */
+export function awaitsStack(grant: Pick<Grant, 'status' | 'progress'> | null): boolean {
+  return grant?.status === 'PENDING' && grant.progress?.name === 'RUN_STACK';
+}
+
+/** Whether news of the grant may still come: while it is open, and while it is looked whether ended access is gone. */
+export function hasNews(grant: Pick<Grant, 'status' | 'cleanUp' | 'role'>): boolean {
+  return isOpen(grant) || Boolean(grant.role && grant.cleanUp && !grant.cleanUp.goneAt);
+}
+
 /** Whether anything may still happen to the grant; so it is with a status not known here. */
 export function isOpen({ status }: Pick<Grant, 'status'>): boolean {
   return status === 'ACTIVE' || !Object.hasOwn(settledPhases, status);
+}
+
+/** Whether the newest attempt to make it lasting came to nothing. */
+export function didUpgradeFail({ history, upgradingTo }: Pick<Grant, 'history' | 'upgradingTo'>): boolean {
+  const newest = history.edges.findLast(({ node }) => /^UPGRADE_|_UPGRADED$/.test(node.type));
+  return !upgradingTo && newest?.node.type === 'UPGRADE_FAILED';
 }

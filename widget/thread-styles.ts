@@ -35,6 +35,10 @@ export const threadStyles = css`
     border-color: var(--_good);
     color: var(--_good);
   }
+  .mark.warn {
+    border-color: var(--_warn);
+    color: var(--_warn);
+  }
   .rope {
     container-type: inline-size;
     flex: 1;
@@ -63,6 +67,9 @@ export const threadStyles = css`
   }
   .good {
     --_tone: var(--_good);
+  }
+  .frayed {
+    --_tone: var(--_warn);
   }
   .thread.bad {
     --_tone: var(--_bad);

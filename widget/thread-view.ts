@@ -10,16 +10,17 @@ const y = 20;
  * @param left what is left of access that runs down, in percent; null for a thread that lasts
  */
 export function renderThread(thread: Thread, left: number | null): TemplateResult {
-  return svg`<svg part="thread" class="thread ${thread.tone}" height="40" aria-hidden="true" focusable="false">${
-    thread.line === 'solid' ? renderSolid(left) : renderOpen(thread)
+  return svg`<svg part="thread" class="thread ${thread.tone} ${thread.frayed ? 'frayed' : ''}" height="40" aria-hidden="true" focusable="false">${
+    thread.line === 'solid' ? renderSolid(left, thread.frayed) : renderOpen(thread)
   }</svg>` as TemplateResult;
 }
 
-function renderOpen({ line, reach, beads, person }: Thread) {
+function renderOpen({ line, reach, beads, person, stops = 2 }: Thread) {
+  const places = Array.from({ length: stops }, (_, i) => Math.round(((i + 1) / (stops + 1)) * 1000) / 10);
   return svg`
     <line class="dots" x1="1%" x2="99%" y1=${y} y2=${y} />
     ${line === 'loose' ? nothing : svg`<line class="way" x1="0" x2="${reach}%" y1=${y} y2=${y} />`}
-    ${line === 'drawn' ? [33.3, 66.7].map((at) => renderStop(at, reach)) : nothing}
+    ${line === 'drawn' ? places.map((at) => renderStop(at, reach)) : nothing}
     ${beads ? svg`<circle class="bead" cx="${reach + 6}%" cy=${y} r="2" /><circle class="bead late" cx="${reach + 10}%" cy=${y} r="2.5" />` : nothing}
     ${person ? renderPerson(reach) : nothing}
     ${line === 'cut' ? renderCut(reach) : nothing}`;
@@ -43,7 +44,8 @@ function renderCut(at: number) {
   </svg>`;
 }
 
-function renderSolid(left: number | null) {
+function renderSolid(left: number | null, isFrayed = false) {
+  if (isFrayed) return renderFrayed();
   if (left === null)
     return svg`<line class="way" x1="0" x2="100%" y1=${y} y2=${y} />
     <svg class="at" x="50%" y=${y}>
@@ -51,6 +53,14 @@ function renderSolid(left: number | null) {
     </svg>`;
   return svg`<rect class="rest" x="0" y=${y - 4} width="100%" height="8" rx="4" />
     <rect class="bar" x="0" y=${y - 4} width="${left}%" height="8" rx="4" />`;
+}
+
+/** Still one line from end to end, but half as strong in the middle: one strand has come loose, and its ends curl away. */
+function renderFrayed() {
+  return svg`<line class="way" x1="0" x2="100%" y1=${y} y2=${y} />
+    <svg class="at" x="50%" y=${y}>
+      <path class="gap" d="M-20 -2.5h40" /><path class="way" d="M-22 -1q11 -1 17 -9m-17 9q6 -1 9 -6M22 -1q-11 -1 -17 -9m17 9q-6 -1 -9 -6" />
+    </svg>`;
 }
 
 /** The same thread, small: the button's icon. */

@@ -39,7 +39,15 @@ it('gives every phase a heading of at most six words', () => {
     clock: () => '14:05',
     until: () => 'in 6 days',
   };
-  const facts = { partner: 'Acme', grant: null, failure: null, account: '··47', times, now: 0 };
+  const facts = {
+    partner: 'Acme',
+    grant: null,
+    failure: null,
+    handOff: null,
+    account: '··47',
+    times,
+    now: 0,
+  };
   for (const [phase, { heading, body }] of Object.entries(phaseWords)) {
     expect(heading(facts).split(' ').length, phase).to.be.at.most(6);
     expect(body(facts), phase).to.match(/\.$/);

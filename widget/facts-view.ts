@@ -1,0 +1,57 @@
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import { labels } from './labels.ts';
+import { phaseRow } from './phase.ts';
+import { safeLink } from './safe-link.ts';
+import type { View } from './view.ts';
+
+/** What is known of the grant, as a definition list. */
+export function renderFacts(view: View): TemplateResult | typeof nothing {
+  const rows = rowsOf(view).filter(([, value]) => value);
+  if (rows.length === 0) return nothing;
+  return html`<dl part="facts">
+    ${rows.map(
+      ([term, value]) =>
+        html`<dt>${term}</dt>
+          <dd>${value}</dd>`,
+    )}
+  </dl>`;
+}
+
+function rowsOf({ phase, facts: { grant, failure, times } }: View): [string, unknown][] {
+  const { stage } = phaseRow(phase);
+  const docs = safeLink(failure?.docsUrl);
+  const isConnected = stage === 'connected';
+  const role = isConnected ? grant?.role : null;
+  const code = failure?.code ?? grant?.health?.code;
+  return [
+    [labels.path, !failure && stage !== 'over' && grant?.path.title],
+    [labels.account, isConnected && grant?.accountId],
+    [labels.role, role && html`<code dir="ltr">${role.arn.split('/').at(-1)}</code>`],
+    [labels.checked, role?.verifiedAt && times.clock(role.verifiedAt)],
+    [labels.region, stage === 'working' && grant?.quickCreate?.region],
+    [labels.lapses, stage === 'waiting' && grant?.pendingUntil && times.until(grant.pendingUntil)],
+    [labels.boundary, isConnected && (role?.permissionsBoundaryArn ?? grant?.path.permissionsBoundaryArn)],
+    [labels.code, code && html`<code>${code}</code>`],
+    ['', docs && html`<a part="link" href=${docs} target="_blank" rel="noopener">${labels.whatItMeans}</a>`],
+  ];
+}
+
+/** What is left to do in AWS after the end, and whether it was seen to be done. */
+export function renderCleanUp({ facts: { grant, times } }: View): TemplateResult | typeof nothing {
+  const cleanUp = grant?.cleanUp;
+  if (!cleanUp) return nothing;
+  const { goneAt, instructions } = cleanUp;
+  const state = goneAt ? labels.gone(times.at(goneAt)) : grant.role ? labels.watchingGone : '';
+  return html`<div part="clean-up" class="fold">
+    ${
+      instructions.length && !goneAt
+        ? html`<h3>${labels.left}</h3>
+            <ol>
+              ${instructions.map((each) => html`<li>${each}</li>`)}
+            </ol>`
+        : nothing
+    }
+    <p aria-live="polite">${state}</p>
+  </div>`;
+}
