@@ -183,7 +183,7 @@ describe('Paths', () => {
   });
 });
 
-describe.concurrent('connect-with-aws, run as a command,', () => {
+describe.concurrent('connect-with-aws, run as a command,', { timeout: 90_000 }, () => {
   let folder: string;
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'connect-with-aws-config-'));
@@ -236,7 +236,7 @@ describe.concurrent('connect-with-aws, run as a command,', () => {
 /** The gateway as a process of its own, with this environment and no other. */
 function run(args: string[], environment: Record<string, string>): Promise<{ code: number; stderr: string }> {
   return new Promise((resolve) => {
-    const options = { env: { PORT: '0', ...environment }, timeout: 15_000 };
+    const options = { env: { PORT: '0', ...environment }, timeout: 60_000 };
     execFile(process.execPath, ['gateway/main.ts', ...args], options, (error, _stdout, stderr) =>
       resolve({ code: typeof error?.code === 'number' ? error.code : 0, stderr }),
     );

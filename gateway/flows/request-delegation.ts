@@ -33,12 +33,15 @@ export async function requestDelegation(ports: Ports, id: string): Promise<Grant
   }
 }
 
-/** AWS has no look-up by workflow id: if ours is taken, the link of that request is lost, so ask under another. */
+/**
+ * AWS has no look-up by workflow id: if ours is taken, the link of that request is lost, so ask under another. Unless
+ * a notice of it came meanwhile: then somebody has that link, and it is the request to listen to.
+ */
 async function beginAnew(ports: Ports, grant: Grant): Promise<Grant> {
   if (grant.requestAttempt >= MAX_REQUESTS) throw new GatewayError('AWS_UNAVAILABLE');
   const requestAttempt = grant.requestAttempt + 1;
   await changed(ports, grant.id, (it) =>
-    it.requestAttempt < requestAttempt ? { ...it, requestAttempt } : it,
+    it.requestAttempt < requestAttempt && !it.delegationRequest ? { ...it, requestAttempt } : it,
   );
   return requestDelegation(ports, grant.id);
 }

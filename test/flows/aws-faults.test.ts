@@ -77,6 +77,22 @@ describe.concurrent('When AWS answers CreateDelegationRequest with', () => {
       await actions.becomes(grant.id, 'ACTIVE');
     }));
 
+  test('500 after having made it, and the customer is quicker than the second try, it is the request that counts', () =>
+    alone(async ({ actions }) => {
+      await actions.fault({ action: ACTION, code: 'ServiceFailure', status: 500, times: 1, after: true });
+      await actions.fault({ action: ACTION, latencyMs: 1500, times: 1 });
+      const started = actions.startPending();
+      await until(async () => (await actions.requests()).length === 1);
+      const id = (await actions.requests())[0]?.workflowId.replace('.1', '') ?? '';
+      await actions.act(id, 'claim');
+      await until(async () => (await actions.read(id)).delegationRequest?.state === 'ASSIGNED');
+      expect((await started).id).toBe(id);
+      expect(await actions.calls(ACTION)).toBe(2);
+      await actions.act(id, 'approve');
+      await actions.becomes(id, 'ACTIVE');
+      expect((await actions.requests()).length).toBe(1);
+    }));
+
   test('nothing for more than five minutes, the grant has FAILED with AWS_UNAVAILABLE', () =>
     alone(async ({ actions }) => {
       await actions.fault({ action: ACTION, code: 'ServiceUnavailable', times: 1_000_000 });

@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { BrowserContextOptions, Page } from 'playwright';
 import { act, signIn } from './aws-console.ts';
 import { startWorld } from './world.ts';
@@ -24,6 +24,7 @@ let world: World;
 beforeAll(async () => {
   world = await startWorld();
 });
+afterEach(() => world.leave());
 afterAll(() => world.stop());
 
 /** Every finding: what is wrong, and where. */

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { act, approve, signIn } from './aws-console.ts';
 import { historyTypes } from './partner-backend.ts';
 import { expectOrderly, phasesOf, startWorld } from './world.ts';
@@ -9,6 +9,7 @@ let world: World;
 beforeAll(async () => {
   world = await startWorld();
 });
+afterEach(() => world.leave());
 afterAll(() => world.stop());
 
 describe('A customer who presses the button', () => {
@@ -55,7 +56,6 @@ describe('A customer who presses the button', () => {
 
     expectOrderly(developer, 'connected');
     expect(phasesOf(developer.recording)).toContain('awaiting-admin');
-    await administrator.close();
   });
 
   test('rejects in the console, and the page says that nothing was changed', async () => {

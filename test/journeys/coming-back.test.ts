@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { act, approve, signIn } from './aws-console.ts';
 import { expectOrderly, phasesOf, startWorld } from './world.ts';
 import type { World } from './world.ts';
@@ -8,6 +8,7 @@ let world: World;
 beforeAll(async () => {
   world = await startWorld();
 });
+afterEach(() => world.leave());
 afterAll(() => world.stop());
 
 describe('Whoever comes back', () => {

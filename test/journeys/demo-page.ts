@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright';
 
 /** How long a phase may be in coming, milliseconds. */
-const PHASE_DEADLINE_MS = 15_000;
+const PHASE_DEADLINE_MS = 30_000;
 
 /** The demo partner's page, in the words of somebody who uses it. */
 export interface DemoPage {

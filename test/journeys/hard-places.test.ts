@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { approve } from './aws-console.ts';
 import { historyTypes } from './partner-backend.ts';
 import { expectOrderly, startWorld } from './world.ts';
@@ -9,6 +9,7 @@ let world: World;
 beforeAll(async () => {
   world = await startWorld();
 });
+afterEach(() => world.leave());
 afterAll(() => world.stop());
 
 describe('It connects', () => {
