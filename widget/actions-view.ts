@@ -71,7 +71,7 @@ function renderWaiting(view: View) {
   ${row(
     problem ? button(link ? 'plain' : 'filled', labels.tryAgain, on.retry) : nothing,
     linksOf(view, isStack),
-    mayCancel ? button('plain', labels.cancel, on.cancel, true) : nothing,
+    mayCancel ? button('plain', labels.cancel, on.cancel, true) : button('plain', labels.close, on.dismiss),
   )}
   ${mayCancel ? html`<p class="small" id="hint">${hint}</p>` : nothing}`;
 }

@@ -7,11 +7,11 @@ import type { View } from './view.ts';
 
 /** The paths to choose from, what the chosen one asks for, and the account if the customer likes to name it. */
 export function renderChoice(view: View): TemplateResult {
-  const { session, path } = view;
+  const { session, path, facts } = view;
   return html`<fieldset part="choice" aria-labelledby="heading">
       ${session?.paths.map((each) => renderCard(view, each))}
     </fieldset>
-    ${path ? renderPermissions(path, labels.permissions(path.permissions.length)) : nothing}
+    ${path ? renderPermissions(path, facts.partner, labels.permissions(path.permissions.length)) : nothing}
     ${path && path.regions.length > 1 ? renderRegions(view, path.regions) : nothing} ${renderAccount(view)}`;
 }
 

@@ -27,7 +27,7 @@ function rowsOf({ phase, facts: { grant, failure, times } }: View): [string, unk
   return [
     [labels.path, !failure && stage !== 'over' && grant?.path.title],
     [labels.account, isConnected && grant?.accountId],
-    [labels.role, role && html`<code dir="ltr">${role.arn.split('/').at(-1)}</code>`],
+    [labels.role, role && html`<code>${role.arn.split('/').at(-1)}</code>`],
     [labels.checked, role?.verifiedAt && times.clock(role.verifiedAt)],
     [labels.region, stage === 'working' && grant?.quickCreate?.region],
     [labels.lapses, stage === 'waiting' && grant?.pendingUntil && times.until(grant.pendingUntil)],

@@ -94,6 +94,10 @@ export const formStyles = css`
   li code {
     display: block;
   }
+  pre {
+    direction: ltr;
+    text-align: left;
+  }
   pre,
   blockquote {
     max-height: 220px;

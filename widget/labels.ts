@@ -49,8 +49,10 @@ export const labels = {
   setUp: 'To set it up, for a short while:',
   afterwards: 'From then on, the role may:',
   guards: {
-    EXTERNAL_ID: 'Only we can use the role, and only with an external ID that belongs to this connection.',
-    OIDC: 'The role trusts our own identity provider, and in it nothing but this connection. There is no AWS key.',
+    EXTERNAL_ID: (partner: string) =>
+      `Only ${partner} can use the role, and only with an external ID that belongs to this connection.`,
+    OIDC: (partner: string) =>
+      `The role trusts the identity provider of ${partner}, and in it nothing but this connection. There is no AWS key.`,
   },
   rolePolicy: 'The policy of the role',
   added: 'What is added',
@@ -59,7 +61,7 @@ export const labels = {
   nothing: 'Nothing',
   externalId: 'External ID',
   roleHeading: 'My organization does not allow stacks: give a role’s ARN',
-  roleSteps: 'Make a role with these permissions yourself. Its trust policy has to be:',
+  roleSteps: 'Make a role yourself, with the policy and the boundary above. Its trust policy has to be:',
   roleLabel: 'ARN of the role',
   roleHint: 'It is tried before anything is believed: with the external ID, without it and with another one.',
   roleWrong: 'This is not the ARN of a role. One looks like arn:aws:iam::111122223333:role/name.',

@@ -30,6 +30,9 @@ export const layoutStyles = css`
   h2,
   p,
   dd,
+  h3,
+  li,
+  code,
   summary,
   .text > * {
     unicode-bidi: plaintext;

@@ -53,9 +53,10 @@ function renderMiddle(view: View) {
   const { phase, facts, panel, path } = view;
   if (panel) return panelMiddles[panel](view);
   if (phase === 'choosing') return renderChoice(view);
+  const isStack = awaitsStack(facts.grant);
   return html`${renderFacts(view)}
-  ${phase === 'connected' && path ? renderPermissions(path, labels.mayDo(facts.partner)) : nothing}
-  ${awaitsStack(facts.grant) ? renderPasteRole(view) : nothing}
+  ${(phase === 'connected' || isStack) && path ? renderPermissions(path, facts.partner, labels.mayDo(facts.partner)) : nothing}
+  ${isStack ? renderPasteRole(view) : nothing}
   ${phaseRow(phase).stage === 'over' ? renderCleanUp(view) : nothing}`;
 }
 

@@ -41,11 +41,11 @@ export function renderPasteRole({ role: { text, isWrong }, facts: { grant }, on 
 
 function renderTrust(quickCreate: NonNullable<Grant['quickCreate']>) {
   const trust = trustPolicyOf(quickCreate);
-  return html`<p>${labels.externalId}: <code dir="ltr">${quickCreate.externalId}</code></p>
+  return html`<p>${labels.externalId}: <code>${quickCreate.externalId}</code></p>
     ${
       trust
         ? html`<p id="trust">${labels.roleSteps}</p>
-            <pre part="policy" dir="ltr" tabindex="0" role="region" aria-labelledby="trust">${trust}</pre>`
+            <pre part="policy" tabindex="0" role="region" aria-labelledby="trust">${trust}</pre>`
         : nothing
     }`;
 }

@@ -4,7 +4,7 @@ import type { Path } from './gateway-client.ts';
 import { labels } from './labels.ts';
 
 /** What a path asks for: in words, by action, and as the policy AWS applies. Folded away behind `title`. */
-export function renderPermissions(path: Path, title: string): TemplateResult {
+export function renderPermissions(path: Path, partner: string, title: string): TemplateResult {
   const { permissions, setupPermissions, permissionsBoundaryArn: boundary, bulletPoints, trust } = path;
   return html`<details part="permissions">
     <summary>${title}</summary>
@@ -24,7 +24,7 @@ export function renderPermissions(path: Path, title: string): TemplateResult {
               ${renderList(path.stackMakes)}`
           : nothing
       }
-      ${trust ? html`<p class="small">${labels.guards[trust]}</p>` : nothing}
+      ${trust ? html`<p class="small">${labels.guards[trust](partner)}</p>` : nothing}
       ${boundary ? html`<p class="small">${labels.boundary}: <code>${boundary}</code></p>` : nothing}
       ${path.kind === 'ROLE_BY_CLOUDFORMATION' ? nothing : renderRequest(path)}
       <p class="small" id="policy">${trust ? labels.rolePolicy : labels.policy}</p>

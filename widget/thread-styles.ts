@@ -96,6 +96,9 @@ export const threadStyles = css`
     stroke-width: 10;
     stroke-linecap: butt;
   }
+  .strand {
+    stroke-width: 1.3;
+  }
   .rest {
     fill: color-mix(in srgb, var(--_good) 18%, var(--_surface));
     stroke: none;

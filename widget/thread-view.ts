@@ -59,7 +59,7 @@ function renderSolid(left: number | null, isFrayed = false) {
 function renderFrayed() {
   return svg`<line class="way" x1="0" x2="100%" y1=${y} y2=${y} />
     <svg class="at" x="50%" y=${y}>
-      <path class="gap" d="M-20 -2.5h40" /><path class="way" d="M-22 -1q11 -1 17 -9m-17 9q6 -1 9 -6M22 -1q-11 -1 -17 -9m17 9q-6 -1 -9 -6" />
+      <path class="gap" d="M-20 0h40" /><path class="strand" d="M-20 1h40M-22 -1q11 -1 17 -9m-17 9q6 -1 9 -6M22 -1q-11 -1 -17 -9m17 9q-6 -1 -9 -6" />
     </svg>`;
 }
 

@@ -8,14 +8,14 @@ import type { View } from './view.ts';
 type Permissions = Path['permissions'];
 
 /** What changes when temporary access becomes lasting, statement by statement, and what guards it from then on. */
-export function renderUpgrade({ path, lasting }: View): TemplateResult | typeof nothing {
+export function renderUpgrade({ path, lasting, facts }: View): TemplateResult | typeof nothing {
   if (!path || !lasting) return nothing;
   const [now, then] = [path.permissions, lasting.permissions];
   return html`<div part="difference" class="fold">
     ${renderGroup(labels.added, without(then, now), true)}
     ${renderGroup(labels.stays, without(then, without(then, now)))}
     ${renderGroup(labels.falls, without(now, then))}
-    ${lasting.trust ? html`<p>${labels.guards[lasting.trust]}</p>` : nothing}
+    ${lasting.trust ? html`<p>${labels.guards[lasting.trust](facts.partner)}</p>` : nothing}
     ${
       lasting.permissionsBoundaryArn
         ? html`<p class="small">${labels.boundary}: <code>${lasting.permissionsBoundaryArn}</code></p>`
