@@ -204,7 +204,7 @@ const LAST_CALL_MS = 35_000;
  * is being made does the token stay, until what was made is taken back.
  */
 export function endGrant(grant: Grant, status: EndStatus, at: number, code?: ErrorCode): Grant {
-  const { failure: _before, degraded: _noMore, upgradingTo: _neither, ...rest } = moveTo(grant, status);
+  const { failure: _before, degraded: _noMore, ...rest } = moveTo(grant, status);
   const failure = status === 'FAILED' && code ? { failure: { code } } : {};
   const due = grant.due.filter((it) => it.kind === 'DELIVER');
   const over = record({ ...rest, ...failure, due, endedAt: at }, { at, type: ENDS[status], code });
@@ -212,10 +212,14 @@ export function endGrant(grant: Grant, status: EndStatus, at: number, code?: Err
 }
 
 function letGo(grant: Grant, at: number): Grant {
-  const { token, provisioning, ...rest } = grant;
+  const { token, provisioning, upgradingTo, ...rest } = grant;
   if (!token || !provisioning) return rest;
   const undoing = provisioning.undoing ?? 'OVER';
-  return plan({ ...rest, token, provisioning: { ...provisioning, undoing } }, 'UNDO', at + LAST_CALL_MS);
+  return plan(
+    { ...rest, token, upgradingTo, provisioning: { ...provisioning, undoing } },
+    'UNDO',
+    at + LAST_CALL_MS,
+  );
 }
 
 /** The grant with this work due in place of what was due of its kind. */

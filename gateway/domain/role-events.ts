@@ -70,7 +70,7 @@ export function undone(grant: Grant, at: number, left: string[] = []): Grant {
 }
 
 /** The end was before: now the token is of no use either. */
-function forgotten({ token: _ofNoUse, ...grant }: Grant, at: number): Grant {
+function forgotten({ token: _ofNoUse, upgradingTo: _calledOff, ...grant }: Grant, at: number): Grant {
   return { ...grant, updatedAt: at };
 }
 

@@ -40,8 +40,7 @@ const STEP_WORK = {
       description: `Access for ${ports.partner.name}.`,
       tags: { [GRANT_TAG]: grant.id },
     });
-    if (made === 'TAKEN' && (await account.getRole(name))?.tags[GRANT_TAG] !== grant.id)
-      throw new GatewayError('ROLE_TAKEN');
+    if (made === 'TAKEN' && !(await isOurs(grant, account))) throw new GatewayError('ROLE_TAKEN');
     return true;
   },
   ATTACH_POLICIES: async ({ grant, account, context }) => {
@@ -50,6 +49,15 @@ const STEP_WORK = {
     return true;
   },
 } satisfies Partial<Record<ProvisioningStep, (tools: StepTools) => Promise<boolean>>>;
+
+/** A role that we may not even look at lies elsewhere: it is a stranger's. */
+async function isOurs(grant: Grant, account: CustomerAccount): Promise<boolean> {
+  const role = await account.getRole(grant.provisioning?.roleName ?? '').catch((error: unknown) => {
+    if (error instanceof GatewayError && error.code === 'PROVISIONING_REFUSED') return undefined;
+    throw error;
+  });
+  return role?.tags[GRANT_TAG] === grant.id;
+}
 
 /** Written down before it is made, so that a provider of ours is never taken for one that was there; made by the next claim. */
 async function noteProvider(ports: Ports, id: string): Promise<false> {

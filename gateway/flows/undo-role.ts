@@ -32,7 +32,7 @@ export async function undoRole(ports: Ports, grant: Grant): Promise<void> {
 async function takeBack(ports: Ports, grant: Grant, account: CustomerAccount): Promise<void> {
   const name = grant.provisioning?.roleName ?? '';
   const { path, trusted } = roleContext(ports, grant);
-  const role = await account.getRole(name);
+  const role = grant.provisioning?.undoing === 'ROLE_TAKEN' ? undefined : await account.getRole(name);
   if (role?.tags[GRANT_TAG] === grant.id) {
     const boundary = path.permissionsBoundaryArn;
     // Policies of a role without its boundary are not ours to touch.
@@ -51,19 +51,17 @@ async function putOff(ports: Ports, grant: Grant, error: unknown): Promise<void>
   await changeGrant(ports, grant.id, (it) => {
     const attempts = (it.due.find(({ kind }) => kind === 'UNDO')?.attempts ?? 0) + 1;
     if (isRetryable && attempts < TRIES) return plan(it, 'UNDO', at + backoff(attempts), attempts);
-    return undone(it, at, leftBehind(it, roleContext(ports, it).trusted.providerArn));
+    return undone(it, at, leftBehind(it, ports.identityTokens.issuer));
   });
 }
 
 /** What may be left: the role from the step on that makes it, unless it is a stranger's. */
-function leftBehind(grant: Grant, providerArn: string): string[] {
+function leftBehind(grant: Grant, issuer: string): string[] {
   const { done = [], roleName = '', makesProvider, undoing } = grant.provisioning ?? {};
   const mayBe = stepsOf(grant).find((it) => !done.includes(it)) === 'CREATE_ROLE' && undoing !== 'ROLE_TAKEN';
   const role = `the role ${roleName} in IAM: its inline policy first, then the role.`;
   return [
     ...(done.includes('CREATE_ROLE') ? [`Delete ${role}`] : mayBe ? [`If it is there, delete ${role}`] : []),
-    ...(makesProvider
-      ? [`If no other role uses it, delete the identity provider ${providerArn} in IAM.`]
-      : []),
+    ...(makesProvider ? [`If no other role uses it, delete the identity provider ${issuer} in IAM.`] : []),
   ];
 }

@@ -13,6 +13,7 @@ export async function upgradeGrant(ports: Ports, caller: Caller, id: string, pat
   const path = pathFor(ports, caller, pathId);
   const grant = await ports.store.get(id);
   if (!grant || !maySee(caller, grant)) throw new GatewayError('GRANT_NOT_FOUND');
+  if (isUpgradedTo(grant, path.id)) return grant;
   const from = ports.partner.paths.find((it) => it.id === grant.pathId);
   if (path.kind !== 'ROLE_BY_DELEGATION' || !from?.upgradesTo?.includes(path.id))
     throw new GatewayError(
@@ -35,6 +36,10 @@ export async function upgradeGrant(ports: Ports, caller: Caller, id: string, pat
       subject: changed,
     },
   );
+}
+
+function isUpgradedTo(grant: Grant, pathId: string): boolean {
+  return grant.pathId === pathId && grant.history.some((it) => it.type === 'GRANT_UPGRADED');
 }
 
 function mayBegin(grant: Grant): boolean {

@@ -30,7 +30,7 @@ export function quickCreateOf(partner: Partner, grant: Grant) {
 /** How far the making of the role is. */
 export function progressOf(grant: Grant) {
   const { provisioning, pathKind, status, upgradingTo } = grant;
-  if (status !== 'PENDING' && !upgradingTo) return null;
+  if (status !== 'PENDING' && !(status === 'ACTIVE' && upgradingTo)) return null;
   const waits = pathKind === 'ROLE_BY_CLOUDFORMATION' && status === 'PENDING' && !provisioning;
   if (!provisioning && !waits) return null;
   const steps = stepsOf(grant);

@@ -1,0 +1,230 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
+import { describe, expect, test } from 'vitest';
+import { alone, lastingTypes } from './lasting-scene.ts';
+import type { Account, LastingScene } from './lasting-scene.ts';
+
+const GOOD = '100000000001';
+
+type Stack = Account['stacks'][number];
+
+async function begun(scene: LastingScene, accountId?: string): Promise<string> {
+  return scene.start('production-setup', accountId);
+}
+
+/** Presses "Create stack" on the page to which the link leads, with its parameters or others. */
+async function runStack(
+  scene: LastingScene,
+  id: string,
+  accountId: string,
+  more: Record<string, string> = {},
+) {
+  const { quickCreate } = await scene.read(id);
+  const query = new URL(quickCreate?.link ?? '').searchParams;
+  const given = [...query].flatMap(([name, value]) =>
+    name.startsWith('param_') ? [[name.slice(6), value]] : [],
+  );
+  return (await scene.running.control('stacks', {
+    accountId,
+    region: query.get('region'),
+    templateURL: query.get('templateURL'),
+    stackName: `${query.get('stackName')}${more['suffix'] ?? ''}`,
+    parameters: { ...Object.fromEntries(given), ...more },
+  })) as Stack;
+}
+
+async function stackIs(scene: LastingScene, id: string, stackId: string, status: string): Promise<Stack> {
+  await scene.becomes(
+    id,
+    async () => ((await scene.running.control(`stacks/${stackId}`)) as Stack).status === status,
+  );
+  return (await scene.running.control(`stacks/${stackId}`)) as Stack;
+}
+
+/** Publishes to the stacks' topic, as anybody may. */
+async function forge(scene: LastingScene, id: string, more: object, properties: object = {}): Promise<void> {
+  const { externalId } = await scene.stored(id);
+  const TopicArn = scene.running.gateway.partner.paths.flatMap((it) => it.stack?.topics ?? [])[0]?.arn;
+  const message = {
+    RequestType: 'Create',
+    RequestId: crypto.randomUUID(),
+    StackId: `arn:aws:cloudformation:us-east-1:${GOOD}:stack/forged/1`,
+    LogicalResourceId: 'Connection',
+    ResponseURL: 'https://example.com/',
+    ResourceProperties: { ExternalId: externalId, RoleArn: `arn:aws:iam::${GOOD}:role/none`, ...properties },
+    ...more,
+  };
+  const sns = new SNSClient(scene.running.sdk);
+  await sns.send(new PublishCommand({ TopicArn, Message: JSON.stringify(message) }));
+}
+
+describe.concurrent('A stack', () => {
+  test('makes the role, is told yes once the role is proved, and the grant is active', () =>
+    alone(async (scene) => {
+      const id = await begun(scene, GOOD);
+      expect((await scene.read(id)).progress).toMatchObject({ step: 1, of: 2, name: 'RUN_STACK' });
+      const stack = await runStack(scene, id, GOOD);
+      const grant = await scene.reaches(id, 'ACTIVE');
+      await stackIs(scene, id, stack.id, 'CREATE_COMPLETE');
+      expect(grant).toMatchObject({
+        accountId: GOOD,
+        quickCreate: null,
+        role: { stackId: stack.arn, trust: 'EXTERNAL_ID' },
+      });
+      expect(lastingTypes(grant)).toEqual([
+        'GRANT_STARTED',
+        'STACK_REPORTED',
+        'ROLE_VERIFIED',
+        'GRANT_ACTIVATED',
+      ]);
+      expect((await scene.actions.credentials(id)).__typename).toBe('GrantCredentialsPayload');
+      expect((await scene.stored(id)).stack).toEqual({ id: stack.arn });
+    }));
+
+  const WRONG: [string, string, string][] = [
+    ['100000000021', 'takes the condition out of the trust', 'EXTERNAL_ID_NOT_ENFORCED'],
+    ['100000000023', 'makes it in another account', 'ACCOUNT_MISMATCH'],
+    ['100000000025', 'lets the role trust another partner', 'ROLE_NOT_ASSUMABLE'],
+  ];
+  test.each(WRONG)(
+    'of a customer (%s) who %s is told no, with the reason, and rolls back: %s',
+    (account, _what, code) =>
+      alone(async (scene) => {
+        const id = await begun(scene, account);
+        const stack = await runStack(scene, id, account);
+        await scene.becomes(id, (it) => lastingTypes(it).includes('STACK_REPORTED'));
+        if (code === 'ROLE_NOT_ASSUMABLE') await scene.travel(95);
+        const grant = await scene.reaches(id, 'FAILED');
+        expect(grant.failure?.code).toBe(code);
+        const rolledBack = await stackIs(scene, id, stack.id, 'ROLLBACK_COMPLETE');
+        expect(JSON.stringify(rolledBack)).toContain(code);
+        for (const place of [account, '100000000099']) expect((await scene.account(place)).roles).toEqual([]);
+        await scene.becomes(id, async () => (await scene.stored(id)).due.length === 0);
+        const { role, token, provisioning } = await scene.stored(id);
+        expect({ role, token, provisioning }).toEqual({});
+      }),
+    40_000,
+  );
+
+  test('that is deleted ends the grant, by what is seen', () =>
+    alone(async (scene) => {
+      const id = await begun(scene, GOOD);
+      const stack = await runStack(scene, id, GOOD);
+      await scene.reaches(id, 'ACTIVE');
+      await stackIs(scene, id, stack.id, 'CREATE_COMPLETE');
+      await scene.running.control(`stacks/${stack.id}/delete`, {});
+      await stackIs(scene, id, stack.id, 'DELETE_COMPLETE');
+      const grant = await scene.travelUntil(id, (it) => it.status === 'ENDED', 10);
+      expect(lastingTypes(grant)).not.toContain('GRANT_DEGRADED');
+      expect(lastingTypes(grant).slice(-2)).toEqual(['GRANT_ENDED', 'ACCESS_GONE']);
+      expect(grant.cleanUp).toMatchObject({ instructions: [] });
+      expect((await scene.stored(id)).due).toEqual([]);
+    }));
+
+  test('whose grant was ended here is named as what is left, and seen to be gone', () =>
+    alone(async (scene) => {
+      const id = await begun(scene, GOOD);
+      const stack = await runStack(scene, id, GOOD);
+      await stackIs(scene, id, stack.id, 'CREATE_COMPLETE');
+      const { grant } = await scene.mutate('endGrant', { id });
+      expect(grant?.cleanUp?.instructions[0]).toContain(stack.arn);
+      await scene.running.control(`stacks/${stack.id}/delete`, {});
+      await stackIs(scene, id, stack.id, 'DELETE_COMPLETE');
+      await scene.travelUntil(id, (it) => it.cleanUp?.goneAt);
+    }));
+
+  test('for a grant that was cancelled is told no', () =>
+    alone(async (scene) => {
+      const id = await begun(scene, GOOD);
+      await scene.actions.fault({ action: 'AssumeRole', code: 'Throttling', times: 30 });
+      const stack = await runStack(scene, id, GOOD);
+      await scene.becomes(id, (it) => lastingTypes(it).includes('STACK_REPORTED'));
+      expect((await scene.actions.cancel(id)).grant?.status).toBe('CANCELLED');
+      await stackIs(scene, id, stack.id, 'ROLLBACK_COMPLETE');
+      expect((await scene.account(GOOD)).roles).toEqual([]);
+    }));
+});
+
+describe.concurrent('A report that is forged', () => {
+  test('with another external ID, or of no grant, is put aside', () =>
+    alone(async (scene) => {
+      const id = await begun(scene, GOOD);
+      await forge(scene, id, {}, { ExternalId: `${id}.${'0'.repeat(32)}` });
+      await forge(scene, id, {}, { ExternalId: 'nobody' });
+      await forge(scene, id, { RequestType: 'Replace' });
+      const deliveries = async () => {
+        const { deliveries: all } = (await scene.running.control('deliveries')) as {
+          deliveries: { kind: string; status: number }[];
+        };
+        return all.filter((it) => it.kind === 'Notification').map((it) => it.status);
+      };
+      await scene.becomes(id, async () => (await deliveries()).length === 3);
+      expect((await deliveries()).every((it) => it >= 400 && it < 500)).toBe(true);
+      expect(lastingTypes(await scene.read(id))).toEqual(['GRANT_STARTED']);
+    }));
+
+  test(
+    'names an address for the answer that is not CloudFormation’s: nobody calls there',
+    () =>
+      alone(async (scene) => {
+        let calls = 0;
+        const server = createServer((_request, response) => void response.end(String((calls += 1))));
+        await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+        const { port } = server.address() as AddressInfo;
+        const id = await begun(scene, GOOD);
+        await forge(scene, id, { ResponseURL: `http://127.0.0.1:${port}/` });
+        await scene.becomes(id, (it) => lastingTypes(it).includes('STACK_REPORTED'));
+        await scene.travel(95);
+        expect((await scene.reaches(id, 'FAILED')).failure?.code).toBe('ROLE_NOT_ASSUMABLE');
+        await scene.becomes(id, async () => (await scene.stored(id)).due.length === 0);
+        server.close();
+        expect(calls).toBe(0);
+      }),
+    30_000,
+  );
+
+  test('names another role while one is being proved: what was proved is not what becomes active', () =>
+    alone(async (scene) => {
+      const id = await begun(scene, GOOD);
+      const stack = await runStack(scene, id, GOOD, {});
+      await scene.reaches(id, 'ACTIVE');
+      await forge(
+        scene,
+        id,
+        { RequestType: 'Update', StackId: stack.arn },
+        { RoleArn: 'arn:aws:iam::666677778888:role/evil' },
+      );
+      await scene.becomes(
+        id,
+        (it) => lastingTypes(it).filter((type) => type === 'STACK_REPORTED').length === 2,
+      );
+      expect((await scene.read(id)).role?.arn).toContain(`:${GOOD}:`);
+    }));
+});
+
+describe.concurrent('submitRole', () => {
+  test(
+    'of a role that is as it should be connects; of another account’s, of none, or of no ARN it does not',
+    () =>
+      alone(async (scene) => {
+        const id = await begun(scene, GOOD);
+        expect(
+          await scene.mutate('submitRole', { id, roleArn: `arn:aws:iam::${GOOD}:user/x` }),
+        ).toMatchObject({ code: 'INVALID_INPUT' });
+        await scene.running.control('faults', { action: 'Publish', code: 'InternalFailure', times: 1 });
+        await runStack(scene, id, GOOD);
+        await scene.reaches(id, 'ACTIVE');
+        const { role } = await scene.read(id);
+        const other = await begun(scene, '222233334444');
+        await scene.mutate('submitRole', { id: other, roleArn: role?.arn ?? '' });
+        await scene.travel(95);
+        expect((await scene.reaches(other, 'FAILED')).role).toBeNull();
+        expect((await scene.account(GOOD)).roles).toHaveLength(1);
+        expect(await scene.mutate('submitRole', { id: other, roleArn: role?.arn ?? '' })).toMatchObject({
+          code: 'GRANT_NOT_PENDING',
+        });
+      }),
+    30_000,
+  );
+});
