@@ -1,6 +1,12 @@
 import type { CodegenConfig } from '@graphql-codegen/cli';
 
-const scalars = { ID: 'string', DateTime: 'string', AwsAccountId: 'string', AwsArn: 'string', AwsRegion: 'string' };
+const scalars = {
+  ID: 'string',
+  DateTime: 'string',
+  AwsAccountId: 'string',
+  AwsArn: 'string',
+  AwsRegion: 'string',
+};
 const names = { enumsAsTypes: true, useTypeImports: true, scalars, skipTypename: true };
 const notice = {
   add: { content: '// Made by `npm run codegen` from schema/schema.graphql. Not edited by hand.' },

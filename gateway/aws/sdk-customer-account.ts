@@ -22,15 +22,6 @@ export function createSdkCustomerAccount(
   const { expiration: _notTheSdksBusiness, ...keys } = credentials;
   const iam = new IAMClient({ ...settings, credentials: keys });
 
-  /** Makes the call; what these AWS names say is the answer to it, and no failure. */
-  async function call<T, Expected>(name: string, work: () => Promise<T>, expected: Record<string, Expected>) {
-    return work().catch((error: unknown) => {
-      const named = error instanceof Error ? error.name : '';
-      if (Object.hasOwn(expected, named)) return expected[named] as Expected;
-      throw translate(error, PROVISIONING_ERRORS, name);
-    });
-  }
-
   return {
     async createRole(role) {
       const command = new CreateRoleCommand({
@@ -103,4 +94,13 @@ export function createSdkCustomerAccount(
       });
     },
   };
+}
+
+/** Makes the call; what these AWS names say is the answer to it, and no failure. */
+async function call<T, Expected>(name: string, work: () => Promise<T>, expected: Record<string, Expected>) {
+  return work().catch((error: unknown) => {
+    const named = error instanceof Error ? error.name : '';
+    if (Object.hasOwn(expected, named)) return expected[named] as Expected;
+    throw translate(error, PROVISIONING_ERRORS, name);
+  });
 }
