@@ -39,7 +39,8 @@ export function renderStatements(permissions: Path['permissions']): TemplateResu
     ${permissions.map(
       ({ words, effect, actions }) =>
         html`<li>
-          ${effect === 'DENY' ? html`<b>${labels.forbids}</b>` : nothing} ${words}
+          ${effect === 'DENY' && !words.startsWith(labels.forbids) ? html`<b>${labels.forbids}</b>` : nothing}
+          ${words}
           <code class="small">${actions.join(', ')}</code>
         </li>`,
     )}

@@ -10,11 +10,15 @@ type Permissions = Path['permissions'];
 /** What changes when temporary access becomes lasting, statement by statement, and what guards it from then on. */
 export function renderUpgrade({ path, lasting, facts }: View): TemplateResult | typeof nothing {
   if (!path || !lasting) return nothing;
+  // A prohibition that ends gives nothing: the role may do what is listed, and nothing else.
   const [now, then] = [path.permissions, lasting.permissions];
   return html`<div part="difference" class="fold">
     ${renderGroup(labels.added, without(then, now), true)}
     ${renderGroup(labels.stays, without(then, without(then, now)))}
-    ${renderGroup(labels.falls, without(now, then))}
+    ${renderGroup(
+      labels.falls,
+      without(now, then).filter(({ effect }) => effect === 'ALLOW'),
+    )}
     ${lasting.trust ? html`<p>${labels.guards[lasting.trust](facts.partner)}</p>` : nothing}
     ${
       lasting.permissionsBoundaryArn

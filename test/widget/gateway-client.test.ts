@@ -64,6 +64,24 @@ describe('a question', () => {
     expect(failure?.message).to.match(/sign in/i);
   });
 
+  it('runs every verb of lasting access as a trusted document of the contract', async () => {
+    const { client, scene } = stage();
+    const { id } = await client.startGrant({ idempotencyKey: 'key-number-1', pathId: 'production-setup' });
+    const handOff = await client.createHandOff(id);
+    expect(handOff.url).to.match(/^https:/);
+    const submitted = await client.submitRole({ id, roleArn: 'arn:aws:iam::111122223333:role/made' });
+    expect(submitted.progress?.name).to.equal('VERIFY_TRUST');
+    const upgraded = await client.upgradeGrant({ id, pathId: 'automated-setup' });
+    expect(upgraded.status).to.equal('ACTIVE');
+    const ended = await client.endGrant(id);
+    expect(ended.cleanUp?.instructions[0]).to.contain('Delete the role');
+    expect((await client.endGrant(id)).status).to.equal('ENDED');
+    const refused = await client.createHandOff(id).then(() => null, failureOf);
+    expect(refused?.code).to.equal('GRANT_NOT_PENDING');
+    await client.renewGrant({ id, idempotencyKey: 'key-number-2' });
+    expect((await scene.control()).keys).to.deep.equal(['key-number-1', 'key-number-2']);
+  });
+
   it('repeats a lost startGrant with the same key', async () => {
     const { client, scene } = stage();
     await client.loadSession();

@@ -3,7 +3,9 @@ import { buildSchema, execute, GraphQLError, parse } from 'graphql';
 import type { ExecutionResult } from 'graphql';
 import type { Grant } from '../../widget/gateway-client.ts';
 import type { Phase } from '../../widget/phase.ts';
+import { lastingGrants, sampleHandOff } from '../../stories/lasting-grants.ts';
 import { sampleGrant, sampleSession } from '../../stories/sample-grant.ts';
+import type { Own } from '../../stories/sample-grant.ts';
 
 const here = new URL('../../schema/', import.meta.url);
 /** The contract itself. */
@@ -16,7 +18,7 @@ export const documents: Record<string, string> = JSON.parse(
 /** What a test may ask of its scene. */
 export interface Wish {
   /** Moves the grant. */
-  move?: { phase: Phase; grant?: Partial<Grant> };
+  move?: { phase: Phase; grant?: Own };
   /** Ends every session token minted so far. */
   expireTokens?: boolean;
   /** Ends every open socket with this code. */
@@ -105,6 +107,29 @@ export class Scene {
       grant: ({ id }: { id: string }) => (this.grant?.id === id ? this.grant : null),
       startGrant: ({ input }: { input: { idempotencyKey: string } }) => this.#start(input.idempotencyKey),
       cancelGrant: () => ({ __typename: 'CancelGrantPayload', grant: this.#move('cancelled') }),
+      upgradeGrant: () => ({ __typename: 'UpgradeGrantPayload', grant: this.#move('connected') }),
+      renewGrant: ({ input }: { input: { idempotencyKey: string } }) => this.#start(input.idempotencyKey),
+      endGrant: () => this.#end(),
+      submitRole: () => ({ __typename: 'SubmitRolePayload', grant: this.#move('verifying') }),
+      createHandOff: () => this.#handOff(),
+    };
+  }
+
+  /** Active access is ended; what is not active comes as it is. */
+  #end() {
+    if (this.grant?.status === 'ACTIVE')
+      return { __typename: 'EndGrantPayload', grant: this.#move('ended', lastingGrants.endedWithRole.own) };
+    return { __typename: 'GrantNotActive', grant: this.grant };
+  }
+
+  #handOff() {
+    if (this.grant?.status === 'PENDING') return sampleHandOff();
+    const failure = { code: 'GRANT_NOT_PENDING', message: 'The grant is ACTIVE.', retryable: false };
+    return {
+      __typename: 'GrantNotPending',
+      ...failure,
+      docsUrl: 'https://docs.example.com/',
+      requestId: 'r1',
     };
   }
 
@@ -113,7 +138,7 @@ export class Scene {
     return { __typename: 'StartGrantPayload', grant: this.#move('awaiting-claim') };
   }
 
-  #move(phase: Phase, own: Partial<Grant> = {}): Grant {
+  #move(phase: Phase, own: Own = {}): Grant {
     const historyNumber = (this.grant?.historyNumber ?? 0) + 1;
     this.grant = sampleGrant(phase, { id: `grant_${this.name}`, historyNumber, ...own });
     for (const tell of this.listeners) tell();

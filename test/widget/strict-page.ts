@@ -1,3 +1,4 @@
+import { lastingGrants } from '../../stories/lasting-grants.ts';
 import { samplePhases } from '../../stories/sample-grant.ts';
 import { stagedElement } from '../../stories/staged-element.ts';
 import type { Phase } from '../../widget/phase.ts';
@@ -11,7 +12,8 @@ document.addEventListener('securitypolicyviolation', (event) =>
 );
 
 const phases: Phase[] = ['idle', 'choosing', 'opening', ...samplePhases];
-const elements = phases.map((phase) => stagedElement({ phase }));
+const lasting = Object.values(lastingGrants).map(({ phase, own }) => stagedElement({ phase, grant: own }));
+const elements = [...phases.map((phase) => stagedElement({ phase })), ...lasting];
 document.body.append(...elements);
 
 setTimeout(() => {
