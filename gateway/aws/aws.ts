@@ -95,7 +95,7 @@ export interface Aws {
   /** Assumes a role with an identity token of the gateway's. ROLE_NOT_ASSUMABLE if AWS says no. */
   assumeRoleWithWebIdentity(role: AssumeRole, identityToken: string): Promise<AwsCredentials>;
   /** The customer's account through these credentials. */
-  customerAccount(credentials: AwsCredentials): CustomerAccount;
+  customerAccount(credentials: AwsCredentials): Promise<CustomerAccount>;
   /** Answers a stack's custom resource. STACK_INVALID if the address is not one of AWS's. */
   answerStack(responseUrl: string, answer: object): Promise<void>;
   /** Confirms a subscription of our topic, so that nobody but its owner can end it. */

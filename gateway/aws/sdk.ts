@@ -12,7 +12,6 @@ import {
   translate,
 } from './aws-errors.ts';
 import { newDelegationRequest } from './delegation-limits.ts';
-import { createSdkCustomerAccount } from './sdk-customer-account.ts';
 import { putStackAnswer } from './stack-answer.ts';
 
 /** Where the SDK goes and as whom; all that is left out is found as the SDK always does (environment, profile, role). */
@@ -73,13 +72,12 @@ export function createSdkAws({ stackAnswerOrigins = [], ...options }: SdkOptions
     async callerIdentity(credentials): Promise<CallerIdentity> {
       const { GetCallerIdentityCommand, STSClient } = await import('@aws-sdk/client-sts');
       const { expiration: _notTheSdksBusiness, ...keys } = credentials;
-      const client = new STSClient({ ...settings, credentials: keys });
-      const answer = await client
-        .send(new GetCallerIdentityCommand({}))
-        .catch((error: unknown) => {
-          throw translate(error, CALLER_IDENTITY_ERRORS, 'GetCallerIdentity');
-        })
-        .finally(() => client.destroy());
+      // The connections are shared: a client of its own for each session would shake hands anew.
+      const { requestHandler } = (await sts()).config;
+      const client = new STSClient({ ...settings, requestHandler, credentials: keys });
+      const answer = await client.send(new GetCallerIdentityCommand({})).catch((error: unknown) => {
+        throw translate(error, CALLER_IDENTITY_ERRORS, 'GetCallerIdentity');
+      });
       return { accountId: present(answer.Account, 'Account'), arn: present(answer.Arn, 'Arn') };
     },
 
@@ -106,7 +104,11 @@ export function createSdkAws({ stackAnswerOrigins = [], ...options }: SdkOptions
       return toCredentials(answer.Credentials);
     },
 
-    customerAccount: (credentials) => createSdkCustomerAccount(settings, credentials),
+    customerAccount: async (credentials) => {
+      const { createSdkCustomerAccount } = await import('./sdk-customer-account.ts');
+      const { requestHandler } = (await iam()).config;
+      return createSdkCustomerAccount({ ...settings, requestHandler }, credentials);
+    },
 
     answerStack: (responseUrl, answer) => putStackAnswer(responseUrl, answer, stackAnswerOrigins),
 

@@ -53,13 +53,10 @@ async function seenBoundary(
   const wanted = roleContext(ports, grant).path.permissionsBoundaryArn;
   if (!wanted) return undefined;
   const name = parseRoleArn(grant.role?.arn ?? '')?.name ?? '';
-  const seen = await ports.aws
-    .customerAccount(credentials)
-    .getRole(name)
-    .catch((error: unknown) => {
-      if (error instanceof GatewayError && error.code === 'PROVISIONING_REFUSED') return undefined;
-      throw error;
-    });
+  const seen = await (await ports.aws.customerAccount(credentials)).getRole(name).catch((error: unknown) => {
+    if (error instanceof GatewayError && error.code === 'PROVISIONING_REFUSED') return undefined;
+    throw error;
+  });
   if (seen?.permissionsBoundaryArn === wanted) return wanted;
   throw new GatewayError('BOUNDARY_MISSING');
 }
