@@ -119,18 +119,12 @@ export class Scene {
   #end() {
     if (this.grant?.status === 'ACTIVE')
       return { __typename: 'EndGrantPayload', grant: this.#move('ended', lastingGrants.endedWithRole.own) };
-    return { __typename: 'GrantNotActive', grant: this.grant };
+    return { __typename: 'GrantNotActive', grant: this.grant, ...failureOf('GRANT_NOT_ACTIVE') };
   }
 
   #handOff() {
     if (this.grant?.status === 'PENDING') return sampleHandOff();
-    const failure = { code: 'GRANT_NOT_PENDING', message: 'The grant is ACTIVE.', retryable: false };
-    return {
-      __typename: 'GrantNotPending',
-      ...failure,
-      docsUrl: 'https://docs.example.com/',
-      requestId: 'r1',
-    };
+    return { __typename: 'GrantNotPending', ...failureOf('GRANT_NOT_PENDING') };
   }
 
   #start(key: string) {
@@ -145,6 +139,14 @@ export class Scene {
     return this.grant;
   }
 }
+
+const failureOf = (code: string) => ({
+  code,
+  message: 'The grant is in another status.',
+  retryable: false,
+  docsUrl: 'https://docs.example.com/errors',
+  requestId: 'request-1',
+});
 
 /** What the gateway says to a token that ended. */
 const sessionExpired = new GraphQLError('The session has ended.', {
