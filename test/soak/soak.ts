@@ -98,7 +98,9 @@ function faultsOf(grant: ReadGrant, redeemed: BookedRequest[]): string[] {
   const activations = historyTypes(grant).filter((it) => it === 'GRANT_ACTIVATED').length;
   const numbers = grant.history.edges.map(({ node }) => node.number);
   return [
-    ...(grant.status === 'ACTIVE' ? [] : [`${grant.id} is ${grant.status}.`]),
+    ...(grant.status === 'ACTIVE'
+      ? []
+      : [`${grant.id} is ${grant.status} after ${historyTypes(grant).join(', ')}.`]),
     ...(activations === 1 ? [] : [`${grant.id} was activated ${activations} times.`]),
     ...(isGapless(numbers) ? [] : [`${grant.id} has the history ${numbers.join(' ')}.`]),
     ...(redeemed.length === 1 ? [] : [`${grant.id} has ${redeemed.length} requests whose token was traded.`]),
