@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { BrowserContextOptions, Page } from 'playwright';
+import type { BrowserContextOptions } from 'playwright';
 import { act, signIn } from './aws-console.ts';
+import { findings } from './findings.ts';
 import { startWorld } from './world.ts';
 import type { Visitor, World } from './world.ts';
 
@@ -26,12 +26,6 @@ beforeAll(async () => {
 });
 afterEach(() => world.leave());
 afterAll(() => world.stop());
-
-/** Every finding: what is wrong, and where. */
-async function findings(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
-}
 
 async function open(look: Look): Promise<Visitor> {
   const visitor = await world.visit(look);

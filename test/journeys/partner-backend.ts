@@ -4,6 +4,8 @@ export interface ReadGrant {
   status: string;
   accountId: string | null;
   customer: { id: string };
+  role: { arn: string } | null;
+  precededBy: string | null;
   history: { edges: { node: HistoryEntry }[] };
 }
 
@@ -22,7 +24,7 @@ const GRANTS = `query ($customerId: ID, $after: String) {
 }`;
 
 const GRANT = `query ($id: ID!) {
-  grant(id: $id) { id status accountId customer { id } history(first: 100) { edges { node { number type state } } } }
+  grant(id: $id) { id status accountId customer { id } role { arn } precededBy history(first: 100) { edges { node { number type state } } } }
 }`;
 
 interface Page {

@@ -11,6 +11,27 @@ export interface BookedRequest {
   notices: { type: string; state: string; at: number }[];
 }
 
+/** A role as the sandbox's books have it. */
+export interface BookedRole {
+  name: string;
+  boundaryArn?: string;
+}
+
+/** A stack as the sandbox's books have it. */
+export interface BookedStack {
+  id: string;
+  name: string;
+  status: string;
+  parameters: Record<string, string>;
+}
+
+/** What is done to a role behind the partner's back. */
+export interface RoleChange {
+  /** Null takes it off. */
+  boundary?: string | null;
+  delete?: true;
+}
+
 /** An error, or a delay, that the next calls of an action meet. */
 export interface Fault {
   action: string;
@@ -40,6 +61,10 @@ export function createSandboxControl(url: string) {
     /** Does what the console's button of that name does. */
     act: (id: string, verb: string, principalArn: string) =>
       ask<BookedRequest>(url, `delegation-requests/${id}/${verb}`, { principalArn }),
+    /** What there is in a customer's account. */
+    account: (id: string) => ask<{ roles: BookedRole[]; stacks: BookedStack[] }>(url, `accounts/${id}`),
+    changeRole: (account: string, name: string, change: RoleChange) =>
+      ask(url, `accounts/${account}/roles/${name}`, change),
     /** How often each action of AWS was called. */
     calls: async () => (await ask<{ calls: Record<string, number> }>(url, 'calls')).calls,
     /** Every secret that was ever made for a partner. */

@@ -84,11 +84,27 @@ const ORDER = [
   'awaiting-admin',
   'approved',
   'exchanging',
+  'provisioning',
+  'verifying',
   'connected',
   'rejected',
   'cancelled',
   'expired',
+  'revoked',
+  'ended',
+  'failed',
 ];
+
+/** The event that comes last, where it is not the change of phase. */
+const LAST_EVENTS: Record<string, string> = {
+  connected: 'connected',
+  rejected: 'ended',
+  cancelled: 'ended',
+  expired: 'ended',
+  revoked: 'ended',
+  ended: 'ended',
+  failed: 'failed',
+};
 
 /** Holds that nothing went wrong in any page, that phases came in their order up to `last`, and were told of rightly. */
 export function expectOrderly({ recording }: Visitor, last: string): void {
@@ -102,6 +118,5 @@ export function expectOrderly({ recording }: Visitor, last: string): void {
   expect(phases.at(-1)).toBe(last);
   const connected = events.filter(({ type }) => type === 'connected').length;
   expect(connected).toBe(phases.includes('connected') ? 1 : 0);
-  const isOver = ['rejected', 'cancelled', 'expired'].includes(last);
-  expect(events.at(-1)?.type).toBe(isOver ? 'ended' : last === 'connected' ? 'connected' : 'phase-change');
+  expect(events.at(-1)?.type).toBe(LAST_EVENTS[last] ?? 'phase-change');
 }
