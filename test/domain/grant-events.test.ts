@@ -18,6 +18,7 @@ const tokens = { 'a live token comes': trades, 'a token of another account comes
 
 /** What each event makes of a grant in each situation; where nothing stands, status and due work stay as they are. */
 const OUTCOMES: Record<Situation, Partial<Record<EventName, Outcome>>> = {
+  invited: { 'the time to approve is over': lapsed },
   'just begun': {
     ...tokens,
     'AWS made the request': waits,
@@ -39,7 +40,7 @@ const OUTCOMES: Record<Situation, Partial<Record<EventName, Outcome>>> = {
     'the time to approve is over': ['FAILED', [], 'EXCHANGE_TOKEN_MISSING'],
   },
   'with a token': {
-    'the token is traded': ['ACTIVE', ['EXPIRE']],
+    'the token is traded': ['ACTIVE', ['EXPIRE', 'PROBE']],
     'the token turns out to be of another account': ['FAILED', [], 'ACCOUNT_MISMATCH'],
   },
   active: { 'access is over': lapsed },
@@ -96,7 +97,7 @@ describe('a grant', () => {
     'keeps no secret and no work at an end, and no mark of an end before one (%s: %s)',
     (situation, event) => {
       const after: Grant = EVENTS[event](SITUATIONS[situation]);
-      const isAlive = after.status === 'PENDING' || after.status === 'ACTIVE';
+      const isAlive = ['INVITED', 'PENDING', 'ACTIVE'].includes(after.status);
       expect({ due: after.due.length > 0, ended: after.endedAt !== undefined }).toEqual({
         due: isAlive,
         ended: !isAlive,
@@ -153,7 +154,7 @@ describe('what is due, and when', () => {
 
   test('a token is traded at once, and access is over when the token is', () => {
     expect(dueAt(sample.released(SITUATIONS.pending, { at: NOON + 5 }))).toEqual([NOON + 5]);
-    expect(dueAt(SITUATIONS.active)).toEqual([NOON + HOUR]);
+    expect(dueAt(SITUATIONS.active)).toEqual([NOON + HOUR, NOON + 120_000]);
   });
 });
 

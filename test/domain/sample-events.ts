@@ -76,6 +76,7 @@ const active = traded(released(pending));
 
 /** A grant in every situation that there is, each reached the way it is reached. */
 export const SITUATIONS = {
+  invited: started({ status: 'INVITED', due: [{ kind: 'LAPSE', at: NOON + HOUR, attempts: 0 }] }),
   'just begun': started(),
   pending,
   'approved, no token yet': approved,

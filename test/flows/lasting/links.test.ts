@@ -71,7 +71,7 @@ describe('An invitation', () => {
     const { grant, url } = await invite({ expiresInHours: 1 });
     await scene.travel(3660);
     await scene.reaches(grant?.id ?? '', 'EXPIRED');
-    await expect(sessionOf(url)).rejects.toThrow();
+    await expect(sessionOf(url)).rejects.toMatchObject({ code: 'SESSION_EXPIRED' });
   });
 });
 
