@@ -32,6 +32,8 @@ export interface Provisioning {
   startedAt: number;
   /** The provider was missing when we looked, so it is ours to take back. */
   makesProvider?: boolean;
+  /** The role was seen and is being deleted: when we may not look at it any more, it is gone. */
+  takingBack?: boolean;
   /** Set once it is not to be finished: what was made is taken back, and then this is why; OVER where the grant's end is. */
   undoing?: ErrorCode | 'OVER';
 }

@@ -1,5 +1,6 @@
-import type { CustomerAccount } from '../aws/aws.ts';
+import type { CustomerAccount, SeenRole } from '../aws/aws.ts';
 import { GRANT_TAG, POLICY_NAME } from '../domain/customer-role.ts';
+import type { Provisioning } from '../domain/customer-role.ts';
 import { plan, unplan } from '../domain/grant.ts';
 import type { Grant } from '../domain/grant.ts';
 import { stepsOf, undone } from '../domain/role-events.ts';
@@ -22,26 +23,71 @@ export async function undoRole(ports: Ports, grant: Grant): Promise<void> {
   }
   try {
     const account = await delegatedAccount(ports, grant);
-    await takeBack(ports, grant, account);
-    await changeGrant(ports, grant.id, (it) => undone(it, ports.now()));
+    if (await takeBack(ports, grant, account))
+      await changeGrant(ports, grant.id, (it) => undone(it, ports.now()));
   } catch (error) {
     await putOff(ports, grant, error);
   }
 }
 
-async function takeBack(ports: Ports, grant: Grant, account: CustomerAccount): Promise<void> {
-  const name = grant.provisioning?.roleName ?? '';
-  const { path, trusted } = roleContext(ports, grant);
-  const role = grant.provisioning?.undoing === 'ROLE_TAKEN' ? undefined : await account.getRole(name);
-  if (role?.tags[GRANT_TAG] === grant.id) {
-    const boundary = path.permissionsBoundaryArn;
-    // Policies of a role without its boundary are not ours to touch.
-    if (boundary && role.permissionsBoundaryArn !== boundary) await account.putRoleBoundary(name, boundary);
-    await account.deleteRolePolicy(name, POLICY_NAME);
-    await account.deleteRole(name);
+/** Takes back the role, then the provider, even if the role could not be; false: go on with the next claim. */
+async function takeBack(ports: Ports, grant: Grant, account: CustomerAccount): Promise<boolean> {
+  const { providerArn } = roleContext(ports, grant).trusted;
+  try {
+    if (!(await takeRoleBack(ports, grant, account))) return false;
+  } catch (error) {
+    if (!(error instanceof GatewayError) || error.row.retryable) throw error;
+    if (await takeProviderBack(ports, grant, account, providerArn))
+      await note(ports, grant.id, { makesProvider: false });
+    throw error;
   }
-  if (!grant.provisioning?.makesProvider || (await passOnProvider(ports, grant))) return;
-  await account.deleteOidcProvider(trusted.providerArn);
+  await takeProviderBack(ports, grant, account, providerArn);
+  return true;
+}
+
+/** Written down before it is deleted: of a role that is gone IAM knows no path, and does not let us look. */
+async function takeRoleBack(ports: Ports, grant: Grant, account: CustomerAccount): Promise<boolean> {
+  const role = await ownRole(grant, account);
+  if (!role) return true;
+  if (!grant.provisioning?.takingBack) {
+    await note(ports, grant.id, { takingBack: true });
+    return false;
+  }
+  const name = grant.provisioning.roleName;
+  const boundary = roleContext(ports, grant).path.permissionsBoundaryArn;
+  // Policies of a role without its boundary are not ours to touch.
+  if (boundary && role.permissionsBoundaryArn !== boundary) await account.putRoleBoundary(name, boundary);
+  await account.deleteRolePolicy(name, POLICY_NAME);
+  await account.deleteRole(name);
+  return true;
+}
+
+async function ownRole({ id, provisioning }: Grant, account: CustomerAccount): Promise<SeenRole | undefined> {
+  const { undoing, takingBack, done = [], roleName = '' } = provisioning ?? {};
+  if (undoing === 'ROLE_TAKEN') return undefined;
+  const role = await account.getRole(roleName).catch((error: unknown) => {
+    const isRefused = error instanceof GatewayError && error.code === 'PROVISIONING_REFUSED';
+    if (isRefused && (takingBack || !done.includes('CREATE_ROLE'))) return undefined;
+    throw error;
+  });
+  return role?.tags[GRANT_TAG] === id ? role : undefined;
+}
+
+async function takeProviderBack(
+  ports: Ports,
+  grant: Grant,
+  account: CustomerAccount,
+  arn: string,
+): Promise<boolean> {
+  if (!grant.provisioning?.makesProvider) return false;
+  if (!(await passOnProvider(ports, grant))) await account.deleteOidcProvider(arn);
+  return true;
+}
+
+async function note(ports: Ports, id: string, change: Partial<Provisioning>): Promise<void> {
+  await changeGrant(ports, id, (it) =>
+    it.provisioning ? { ...it, provisioning: { ...it.provisioning, ...change } } : it,
+  );
 }
 
 async function putOff(ports: Ports, grant: Grant, error: unknown): Promise<void> {
