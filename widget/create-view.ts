@@ -29,13 +29,16 @@ export function createView(
   const partner = session?.partner.name ?? '';
   const times = createTimes(page.locale ?? 'en', now);
   const path = pathAtHand(controller, page, drafts);
+  const lasting = lastingPath(controller, path);
   return {
     ...drafts,
+    // There is nothing to make lasting where it lasts already, or is on its way.
+    panel: drafts.panel === 'upgrade' && !lasting ? null : drafts.panel,
     phase,
     facts: { partner, grant, failure, handOff, account, times, now },
     session,
     path,
-    lasting: lastingPath(controller, path),
+    lasting,
     isRenewalDue: page.intent === 'reconnect' || isRenewalDue(controller),
     before,
     isPathFixed: Boolean(page.path),

@@ -238,6 +238,12 @@ describe('an intent', () => {
     expect(gateway.calls.filter((call) => /upgrade|end/.test(call))).to.deep.equal([]);
   });
 
+  it.each(['connectedLasting', 'upgrading'] as const)('upgrade of %s has nothing to ask', async (name) => {
+    const { element } = await stageGrant(name, { intent: 'upgrade' });
+    expect(partOf(element, 'h2').textContent).to.match(/^Connected/);
+    expect(textOf(element)).to.not.contain('Make it lasting');
+  });
+
   it('reconnect offers to renew at any time, under a name of its own', async () => {
     const { element } = await stage(
       { session: { grant: sampleGrant('ended') } },
