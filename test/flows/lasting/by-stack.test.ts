@@ -122,6 +122,32 @@ describe.concurrent('A stack', () => {
       expect((await scene.stored(id)).due).toEqual([]);
     }));
 
+  test('whose request comes twice is answered once more, alike; an update is answered, too', () =>
+    alone(async (scene) => {
+      const id = await begun(scene, GOOD);
+      await scene.actions.fault({ action: 'AssumeRole', latencyMs: 1000, times: 1 });
+      const stack = await runStack(scene, id, GOOD);
+      await scene.becomes(id, (it) => lastingTypes(it).includes('STACK_REPORTED'));
+      const { request } = (await scene.stored(id)).stack ?? {};
+      await stackIs(scene, id, stack.id, 'CREATE_COMPLETE');
+      const { role } = await scene.read(id);
+      const again = { StackId: stack.arn, RequestId: request?.id, ResponseURL: request?.responseUrl };
+      await forge(scene, id, again, { RoleArn: role?.arn });
+      const answers = async () => {
+        const { requests } = (await scene.running.control(`stacks/${stack.id}`)) as Stack;
+        return requests.map((it) => it.answers);
+      };
+      await scene.becomes(id, async () => (await answers())[0] === 2);
+      await forge(scene, id, { ...again, RequestType: 'Update' }, { RoleArn: role?.arn });
+      await scene.becomes(id, async () => (await answers())[0] === 3);
+      await scene.becomes(id, async () => (await scene.stored(id)).due.every(({ kind }) => kind === 'PROBE'));
+      expect(await scene.read(id)).toMatchObject({
+        status: 'ACTIVE',
+        health: { isDegraded: false },
+        role: { arn: role?.arn },
+      });
+    }));
+
   test('whose grant was ended here is named as what is left, and seen to be gone', () =>
     alone(async (scene) => {
       const id = await begun(scene, GOOD);
