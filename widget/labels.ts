@@ -61,7 +61,7 @@ export const labels = {
   nothing: 'Nothing',
   externalId: 'External ID',
   roleHeading: 'My organization does not allow stacks: give a role’s ARN',
-  roleSteps: 'Make a role yourself, with the policy and the boundary above. Its trust policy has to be:',
+  roleSteps: 'Make a role yourself, with what is listed above. Its trust policy has to be:',
   roleLabel: 'ARN of the role',
   roleHint: 'It is tried before anything is believed: with the external ID, without it and with another one.',
   roleWrong: 'This is not the ARN of a role. One looks like arn:aws:iam::111122223333:role/name.',
