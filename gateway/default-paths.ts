@@ -37,7 +37,7 @@ const MARKETPLACE_CATALOG_WRITE: PathStatement = {
 };
 
 const NEVER: PathStatement = {
-  words: 'Never: change the account or the organization',
+  words: 'Change the account or the organization',
   statement: { Effect: 'Deny', Action: ['account:*', 'organizations:*'], Resource: '*' },
 };
 
