@@ -33,8 +33,11 @@ const SANDBOX_PACE = ['--step-delay', '100', '--retry-delay-scale', '0.2'];
 
 const WIDGET = fileOf('dist/widget/connect-with-aws.js');
 
-/** Starts both, ready to be used; `sandboxArgs` come after the usual ones. */
-export async function startProcesses(sandboxArgs: string[] = []): Promise<Processes> {
+/** Starts both, ready to be used; `sandboxArgs` come after the usual ones, `settings` are the gateway's own. */
+export async function startProcesses(
+  sandboxArgs: string[] = [],
+  settings: Record<string, string> = {},
+): Promise<Processes> {
   if (!existsSync(WIDGET)) throw new Error('The widget is not built: run `npm run build:widget` first.');
   const folder = mkdtempSync(join(tmpdir(), 'connect-with-aws-journey-'));
   const args = [fileOf('gateway/sandbox/main.ts'), '--port', '0', ...SANDBOX_PACE, ...sandboxArgs];
@@ -49,6 +52,7 @@ export async function startProcesses(sandboxArgs: string[] = []): Promise<Proces
     STORE_FILE: storeFile,
     PARTNER_KEYS: hashed,
     LOG_LEVEL: 'debug',
+    ...settings,
   };
   const lives: Child[] = [];
   const startGateway = async () => {
