@@ -1,7 +1,13 @@
-import { DeleteOpenIDConnectProviderCommand, IAMClient } from '@aws-sdk/client-iam';
-import { principalOf } from '../../gateway/sandbox/principals.ts';
 import { askGateway } from './ask-gateway.ts';
 import type { Processes } from './processes.ts';
+import {
+  accountOf,
+  deleteProviders,
+  holdCall,
+  postToSandbox,
+  settledCalls,
+  totalCalls,
+} from './sandbox-books.ts';
 import { createSandboxControl } from './sandbox-control.ts';
 
 /** A way to access, the customer who takes it, and how it ends. */
@@ -54,13 +60,6 @@ const READ = `query ($customerId: ID!) { grants(first: 1, customerId: $customerI
   history(first: 100) { edges { node { type } } }
 } } } }`;
 
-interface Account {
-  roles: { name: string }[];
-  providers: { arn: string }[];
-  policies: object[];
-  stacks: { id: string; status: string }[];
-}
-
 /** Begins a flow; with `heldCall`, AWS performs that call (from 0) and keeps its answer to itself. */
 export async function beginFlow(processes: Processes, flow: Flow, heldCall?: number): Promise<BegunFlow> {
   const customerId = `customer-${crypto.randomUUID()}`;
@@ -69,8 +68,8 @@ export async function beginFlow(processes: Processes, flow: Flow, heldCall?: num
     await start(processes, begun);
     await waitFor(processes, begun, (grant) => grant.status === 'ACTIVE');
   }
-  begun.callsBefore = await settledCalls(processes);
-  if (heldCall !== undefined) await hold(processes, heldCall);
+  begun.callsBefore = await settledCalls(processes.sandboxUrl);
+  if (heldCall !== undefined) await holdCall(processes.sandboxUrl, heldCall, HELD_MS);
   const under = flow.upgradeTo ? upgrade(processes, begun, flow.upgradeTo) : start(processes, begun);
   if (heldCall === undefined) await under;
   // Whoever asked may be cut off together with the gateway.
@@ -80,7 +79,7 @@ export async function beginFlow(processes: Processes, flow: Flow, heldCall?: num
 
 /** Resolves when AWS has performed the call that it is to hold. */
 export async function heldCallIsMade(processes: Processes, begun: BegunFlow, nth: number): Promise<void> {
-  await until(async () => (await totalCalls(processes)) > begun.callsBefore + nth);
+  await until(async () => (await totalCalls(processes.sandboxUrl)) > begun.callsBefore + nth);
   await pause(150);
 }
 
@@ -88,7 +87,7 @@ export async function heldCallIsMade(processes: Processes, begun: BegunFlow, nth
 export async function countCalls(processes: Processes, flow: Flow): Promise<number> {
   const begun = await beginFlow(processes, flow);
   await waitFor(processes, begun, (grant) => isDecided(flow, grant));
-  const calls = (await totalCalls(processes)) - begun.callsBefore;
+  const calls = (await totalCalls(processes.sandboxUrl)) - begun.callsBefore;
   await cleanAway(processes, begun);
   return calls;
 }
@@ -105,7 +104,7 @@ export async function outcomeOf(processes: Processes, begun: BegunFlow): Promise
   }
   if (!grant) throw new Error(`It is not decided: ${JSON.stringify(await read(processes, begun))}`);
   if (flow.ends === 'FAILED' && flow.pathId === 'production-setup') await rolledBack(processes, flow);
-  const { roles, providers, policies } = await accountOf(processes, flow.accountId);
+  const { roles, providers, policies } = await accountOf(processes.sandboxUrl, flow.accountId);
   const types = grant.history.edges.map(({ node }) => node.type);
   const outcome = {
     status: grant.status,
@@ -148,7 +147,7 @@ async function start(processes: Processes, { flow, customerId }: BegunFlow): Pro
   const parameters = [...query].flatMap(([name, value]) =>
     name.startsWith('param_') ? [[name.slice(6), value]] : [],
   );
-  await post(processes, 'stacks', {
+  await postToSandbox(processes.sandboxUrl, 'stacks', {
     accountId: flow.accountId,
     region: query.get('region'),
     templateURL: query.get('templateURL'),
@@ -163,12 +162,6 @@ async function upgrade(processes: Processes, begun: BegunFlow, pathId: string): 
   await askGateway(processes, query, { input: { id, pathId } });
 }
 
-async function hold({ sandboxUrl }: Processes, nth: number): Promise<void> {
-  const { fault } = createSandboxControl(sandboxUrl);
-  if (nth > 0) await fault({ action: '*', times: nth, latencyMs: 0 });
-  await fault({ action: '*', times: 1, latencyMs: HELD_MS, after: true });
-}
-
 function isDecided({ upgradeTo }: Flow, { status, upgradingTo, history }: ReadGrant): boolean {
   if (status === 'PENDING' || upgradingTo) return false;
   return (
@@ -181,35 +174,26 @@ async function cleanAway(processes: Processes, begun: BegunFlow): Promise<void> 
   const { accountId } = begun.flow;
   const { advance } = createSandboxControl(processes.sandboxUrl);
   const { id, status, role } = await read(processes, begun);
-  const { roles, providers } = await accountOf(processes, accountId);
+  const { roles } = await accountOf(processes.sandboxUrl, accountId);
   if (status === 'ACTIVE')
     await askGateway(processes, 'mutation ($id: ID!) { endGrant(input: { id: $id }) { __typename } }', {
       id,
     });
   for (const { name } of roles)
-    await post(processes, `accounts/${accountId}/roles/${encodeURIComponent(name)}`, { delete: true });
-  await deleteProviders(processes, accountId, providers);
+    await postToSandbox(processes.sandboxUrl, `accounts/${accountId}/roles/${encodeURIComponent(name)}`, {
+      delete: true,
+    });
+  await deleteProviders(processes.sandboxUrl, accountId);
   if (status !== 'ACTIVE' || !role) return;
   await advance(15);
   await waitFor(processes, begun, (grant) => grant.cleanUp?.goneAt);
 }
 
-async function deleteProviders(
-  { sandboxUrl }: Processes,
-  accountId: string,
-  providers: { arn: string }[],
-): Promise<void> {
-  const { accessKeyId, secretAccessKey, sessionToken } = principalOf(accountId, 'ALEX');
-  const credentials = { accessKeyId, secretAccessKey, sessionToken };
-  const iam = new IAMClient({ region: 'us-east-1', endpoint: sandboxUrl, credentials });
-  for (const { arn } of providers)
-    await iam.send(new DeleteOpenIDConnectProviderCommand({ OpenIDConnectProviderArn: arn }));
-  iam.destroy();
-}
-
 async function rolledBack(processes: Processes, { accountId }: Flow): Promise<void> {
   await until(async () =>
-    (await accountOf(processes, accountId)).stacks.every(({ status }) => status === 'ROLLBACK_COMPLETE'),
+    (await accountOf(processes.sandboxUrl, accountId)).stacks.every(
+      ({ status }) => status === 'ROLLBACK_COMPLETE',
+    ),
   );
 }
 
@@ -230,34 +214,6 @@ async function waitFor(
 ): Promise<ReadGrant> {
   await until(async () => isSo(await read(processes, begun)), deadlineMs);
   return read(processes, begun);
-}
-
-async function totalCalls({ sandboxUrl }: Processes): Promise<number> {
-  const calls = await createSandboxControl(sandboxUrl).calls();
-  return Object.values(calls).reduce((sum, it) => sum + it, 0);
-}
-
-/** As `totalCalls`, once nobody calls any more: what is under way of the run before is not this one's. */
-async function settledCalls(processes: Processes): Promise<number> {
-  for (let before = -1; ; await pause(200)) {
-    const now = await totalCalls(processes);
-    if (now === before) return now;
-    before = now;
-  }
-}
-
-async function accountOf({ sandboxUrl }: Processes, id: string): Promise<Account> {
-  return (await (await fetch(`${sandboxUrl}/sandbox/accounts/${id}`)).json()) as Account;
-}
-
-async function post({ sandboxUrl }: Processes, path: string, body: object): Promise<void> {
-  const init = {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  };
-  const response = await fetch(`${sandboxUrl}/sandbox/${path}`, init);
-  if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
 }
 
 async function until(holds: () => Promise<unknown>, deadlineMs = 10_000): Promise<void> {
