@@ -1,6 +1,8 @@
+import { lapsesAt } from '../domain/delegation-request.ts';
 import type { Grant } from '../domain/grant.ts';
 import { record } from '../domain/grant.ts';
 import { GatewayError } from '../errors.ts';
+import type { LinkClaims } from '../session-token.ts';
 import { maySee } from './caller.ts';
 import type { Caller } from './caller.ts';
 import { changeGrant } from './change-grant.ts';
@@ -48,17 +50,56 @@ function emailFor(partner: string, grant: Grant, url: string) {
   return { emailSubject: `Approve AWS access for ${partner}`, emailText };
 }
 
-/** What an opened link speaks for: a session of its one grant, on the gateway's own page. */
-export async function openLink(ports: Ports, token: string) {
-  const { grantId } = await ports.sessionTokens.verifyLink(token);
+/** What an opened link tells its page. */
+export interface OpenedLink {
+  /** A session of its one grant, for the gateway's own page. */
+  sessionToken: string;
+  /** When the session stops working, epoch milliseconds. */
+  expiresAt: number;
+  grantId: string;
+  purpose: LinkClaims['purpose'];
+  partnerName: string;
+  customerName: string;
+  /** The only account it is for; absent where any will do. */
+  accountId?: string;
+  /** Until when somebody may act on it, epoch milliseconds; absent once there is nothing to wait for. */
+  openUntil?: number;
+}
+
+/**
+ * What an opened link speaks for. GRANT_NOT_PENDING if the grant was taken back; SESSION_EXPIRED if the link's time is
+ * over; UNAUTHENTICATED or GRANT_NOT_FOUND if it is none of ours.
+ */
+export async function openLink(ports: Ports, token: string): Promise<OpenedLink> {
+  const { grantId, purpose, expiresAt } = await ports.sessionTokens.verifyLink(token);
   const grant = await ports.store.get(grantId);
   if (!grant) throw new GatewayError('GRANT_NOT_FOUND');
-  return ports.sessionTokens.mint({
-    customerId: grant.customer.id,
-    customerName: grant.customer.name,
+  if (grant.status === 'CANCELLED') throw new GatewayError('GRANT_NOT_PENDING');
+  const { customer, requestedAccountId: accountId } = grant;
+  const session = await ports.sessionTokens.mint({
+    customerId: customer.id,
+    customerName: customer.name,
     origin: ports.partner.publicUrl,
     grantId,
-    pathIds: grant.invitation?.pathIds,
-    accountId: grant.requestedAccountId,
+    pathIds: grant.invitation?.pathIds ?? [grant.pathId],
+    accountId,
   });
+  const customerName = customer.name ?? customer.id;
+  const openUntil = openUntilOf(grant, expiresAt);
+  return {
+    ...session,
+    grantId,
+    purpose,
+    partnerName: ports.partner.name,
+    customerName,
+    accountId,
+    openUntil,
+  };
+}
+
+/** The request's own end, or the link's where that comes first. */
+function openUntilOf({ status, delegationRequest }: Grant, linkEnds: number): number | undefined {
+  if (status === 'INVITED') return linkEnds;
+  if (status !== 'PENDING') return undefined;
+  return delegationRequest ? Math.min(lapsesAt(delegationRequest), linkEnds) : linkEnds;
 }

@@ -11,6 +11,7 @@ import type { Authenticate } from './authenticate.ts';
 import { asGraphQLError } from './graphql-errors.ts';
 import { serveGraphQL } from './graphql.ts';
 import { serveGraphQLSocket } from './graphql-socket.ts';
+import { serveHosted } from './hosted/hosted.ts';
 import { serveOidc } from './oidc.ts';
 import { executableSchema } from './schema.ts';
 import { serveSns } from './sns.ts';
@@ -40,7 +41,7 @@ export interface RunningServer {
 /** The largest GraphQL request, bytes. */
 const BODY_LIMIT = 65_536;
 
-/** Serves everything on one port: `/graphql`, `/sns`, `/connect-with-aws.js`, `/healthz`, `/readyz`, `/docs/errors`. */
+/** Serves everything on one port: `/graphql`, `/sns`, `/connect-with-aws.js`, `/connect`, `/healthz`, `/readyz`, `/docs/errors`. */
 export async function startServer(
   parts: ServerParts,
   { host, port }: { host: string; port: number },
@@ -66,6 +67,7 @@ export async function startServer(
   await serveSns(app, { gateway, verifier: parts.snsVerifier, stackTopicArns, log });
   serveOidc(app, parts.identityTokens);
   serveStackTemplates(app, gateway);
+  serveHosted(app, { gateway, log });
   serveStatic(app);
   serveHealth(app, gateway);
   if (parts.pages) await app.register(parts.pages);

@@ -6,10 +6,12 @@ export const TRUSTED = JSON.parse(readFileSync('schema/trusted-documents.json', 
   string
 >;
 
+/** Operations of the widget that tests run. */
+export type Operation =
+  'Session' | 'StartGrant' | 'CancelGrant' | 'EndGrant' | 'CreateHandOff' | 'GrantStatus' | 'GrantUpdated';
+
 /** The id of the trusted document with this operation. */
-export function trustedId(
-  operation: 'Session' | 'StartGrant' | 'CancelGrant' | 'GrantStatus' | 'GrantUpdated',
-): string {
+export function trustedId(operation: Operation): string {
   const found = Object.entries(TRUSTED).find(([, text]) =>
     new RegExp(`^(query|mutation|subscription) ${operation}\\b`).test(text),
   );
