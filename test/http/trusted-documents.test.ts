@@ -28,7 +28,14 @@ function codeOf({ status, errors }: Answer): unknown[] {
 function variablesFor(text: string): object {
   const { customerId: _sessionsOwn, ...input } = newGrant();
   if (text.startsWith('mutation StartGrant')) return { input };
-  return { id: grantId, after: 0, input: { id: grantId } };
+  const { idempotencyKey, pathId } = input;
+  const own: Record<string, object> = {
+    UpgradeGrant: { pathId },
+    RenewGrant: { idempotencyKey },
+    SubmitRole: { roleArn: 'arn:aws:iam::111122223333:role/acme.example/connector' },
+  };
+  const [, name = ''] = /^\w+ (\w+)/.exec(text) ?? [];
+  return { id: grantId, after: 0, input: { id: grantId, ...own[name] } };
 }
 
 describe('A session', () => {
