@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-import fc from 'fast-check';
+import { assert, json, oneof, property, string } from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { putStackAnswer } from '../../gateway/aws/stack-answer.ts';
 import { parseStackRequest } from '../../gateway/aws/stack-request.ts';
@@ -45,8 +45,8 @@ describe('What a stack reports', () => {
   );
 
   test('is STACK_INVALID, and nothing worse, whatever arrives', () => {
-    fc.assert(
-      fc.property(fc.oneof(fc.string(), fc.json()), (message) => {
+    assert(
+      property(oneof(string(), json()), (message) => {
         expect(() => parseStackRequest(message)).toThrowError(
           expect.objectContaining({ code: 'STACK_INVALID' }),
         );
