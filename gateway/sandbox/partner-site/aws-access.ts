@@ -44,7 +44,7 @@ export async function lookAtAccess(parts: AwsAccessParts, customerId: string): P
   const known = { ...NOTHING, ...describe(grant) };
   if (grant.status !== 'ACTIVE') return known;
   try {
-    const { Account, Arn } = await whoAmI(parts, grant.id);
+    const { Account, Arn } = await whoAmI(parts, grant);
     return { ...known, account: Account ?? known.account, actsAs: Arn ?? null };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
@@ -58,15 +58,15 @@ function describe({ id, status, path, accountId, expiresAt }: Grant): Partial<Aw
 }
 
 /** Credentials that were kept and do not work any more are replaced once: the gateway then learns of it too. */
-async function whoAmI(parts: AwsAccessParts, grantId: string) {
-  const { credentials, fresh } = await parts.credentials.get(grantId);
+async function whoAmI(parts: AwsAccessParts, grant: Grant) {
+  const { credentials, fresh } = await parts.credentials.get(grant);
   try {
     return await askSts(parts.awsEndpoint, credentials);
   } catch (error) {
     if (!isRefused(error)) throw new Refusal(502, 'AWS does not answer at the moment.', { cause: error });
-    parts.credentials.forget(grantId);
+    parts.credentials.forget(grant.id);
     if (fresh) throw new Refusal(502, 'AWS refused the credentials of this grant.', { cause: error });
-    return whoAmI(parts, grantId);
+    return whoAmI(parts, grant);
   }
 }
 
