@@ -53,6 +53,7 @@ export function renderHostedPage(content: HostedPageContent): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
 <title>Access to AWS – ${partner}</title>
+<link rel="icon" href="/connect/icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/connect/style.css">
 <script type="module" src="/connect-with-aws.js"${integrity} crossorigin></script>
 <script type="module" src="/connect/page.js"></script>
@@ -102,6 +103,10 @@ ${CUT_THREAD}
 const CUT_THREAD = `<svg class="thread" viewBox="0 0 160 24" width="160" height="24" aria-hidden="true" focusable="false">
 <circle cx="8" cy="12" r="5"/><circle cx="152" cy="12" r="5"/><path class="left" d="M13 12H70"/>
 <path class="cut" d="M76 7l8 10M84 7l-8 10"/><path class="right" d="M92 12H147"/></svg>`;
+
+/** The two ends with the thread between them; SVG. */
+export const HOSTED_ICON = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24" fill="none" stroke="#1f4fd8" stroke-width="2.4">
+<circle cx="5" cy="12" r="3.4"/><circle cx="19" cy="12" r="3.4"/><path d="M8.4 12h7.2"/></svg>`;
 
 /** The page's content security policy: nothing inline, nothing of other sites, the button's own Trusted Types policy. */
 export function hostedPolicy(publicUrl: string): string {

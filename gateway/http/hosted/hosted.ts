@@ -7,7 +7,7 @@ import type { OpenedLink } from '../../flows/links.ts';
 import type { Gateway } from '../../gateway.ts';
 import { docsUrl } from '../answer.ts';
 import { widgetIntegrity } from '../static.ts';
-import { hostedPolicy, renderHostedPage } from './hosted-page.ts';
+import { HOSTED_ICON, hostedPolicy, renderHostedPage } from './hosted-page.ts';
 
 /** What the hosted page needs. */
 export interface HostedParts {
@@ -45,6 +45,7 @@ export function serveHosted(app: FastifyInstance, parts: HostedParts): void {
       reply.type(type).header('cache-control', 'no-cache').send(content),
     );
   }
+  app.get('/connect/icon.svg', (_request, reply) => reply.type('image/svg+xml').send(HOSTED_ICON));
   app.post('/connect/session', { bodyLimit: BODY_LIMIT }, (request, reply) =>
     giveSession(parts, request, reply),
   );
