@@ -1,22 +1,30 @@
 import { cpSync } from 'node:fs';
+import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** The demo site's static files, which it reads beside itself. */
-const STATIC_FILES = ['page.js', 'style.css', 'mark.svg'];
+/** Static files of the demo site and of the hosted page, which each reads beside itself. */
+const STATIC_FILES = [
+  ...['page.js', 'invitation.js', 'style.css', 'staff.css', 'mark.svg'].map(
+    (it) => `sandbox/partner-site/${it}`,
+  ),
+  ...['connect-page.js', 'connect-page.css'].map((it) => `http/hosted/${it}`),
+];
 
 /** The gateway as published: JavaScript for Node, its dependencies left to npm. */
 export default defineConfig({
   root,
   logLevel: 'warn',
+  // The demo site's alone, so nobody who installs the package has to have it.
+  ssr: { noExternal: ['uqr'] },
   plugins: [
     {
       name: 'static-files',
       closeBundle() {
         for (const name of STATIC_FILES)
-          cpSync(`${root}gateway/sandbox/partner-site/${name}`, `${root}dist/gateway/${name}`);
+          cpSync(`${root}gateway/${name}`, `${root}dist/gateway/${basename(name)}`);
       },
     },
   ],

@@ -4,6 +4,7 @@ import { lookAtAccess } from './aws-access.ts';
 import { createCredentialCache } from './credential-cache.ts';
 import { createGatewayClient } from './gateway-client.ts';
 import type { GatewayClient } from './gateway-client.ts';
+import { serveInvitations } from './invitations.ts';
 import { renderPage } from './page.ts';
 import { pagePolicy } from './page-policy.ts';
 import { assertNotForeign, ownOrigin } from './same-site.ts';
@@ -34,7 +35,9 @@ export interface PartnerSiteOptions {
 /** The site's files, by the name under `/acme/`. */
 const FILES = {
   'style.css': 'text/css; charset=utf-8',
+  'staff.css': 'text/css; charset=utf-8',
   'page.js': 'text/javascript; charset=utf-8',
+  'invitation.js': 'text/javascript; charset=utf-8',
   'mark.svg': 'image/svg+xml',
 } as const;
 
@@ -47,6 +50,7 @@ export function partnerSite(options: PartnerSiteOptions): FastifyPluginAsync {
     serveFiles(app);
     serveSession(app, gateway);
     serveAccess(app, gateway, options);
+    await serveInvitations(app, options);
   };
 }
 

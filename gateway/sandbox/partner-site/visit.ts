@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { Refusal } from './refusal.ts';
 
+/** A made-up customer's id. */
+export const visitorId = z
+  .string()
+  .regex(/^[a-z0-9-]{1,40}$/, '1 to 40 lower-case letters, digits and hyphens');
+
 /** What a query string may say: who visits, and how the page is to look. */
 const visit = z.object({
-  customer: z
-    .string()
-    .regex(/^[a-z0-9-]{1,40}$/, '1 to 40 lower-case letters, digits and hyphens')
-    .default('nimbus-retail'),
+  customer: visitorId.default('nimbus-retail'),
   account: z
     .string()
     .regex(/^\d{12}$/, 'an AWS account id is twelve digits')
@@ -32,7 +34,7 @@ export function readVisit(query: unknown): Visit {
 }
 
 /** What the customer is called: `nimbus-retail` is Nimbus Retail. */
-export function customerName({ customer }: Visit): string {
+export function customerName({ customer }: Pick<Visit, 'customer'>): string {
   const words = customer.split('-').filter(Boolean);
   return words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join(' ') || customer;
 }
