@@ -54,10 +54,10 @@ function renderMiddle(view: View) {
   if (panel) return panelMiddles[panel](view);
   if (phase === 'choosing') return renderChoice(view);
   const isStack = awaitsStack(facts.grant);
+  const { stage } = phaseRow(phase);
   return html`${renderFacts(view)}
-  ${(phase === 'connected' || isStack) && path ? renderPermissions(path, facts.partner, labels.mayDo(facts.partner)) : nothing}
-  ${isStack ? renderPasteRole(view) : nothing}
-  ${phaseRow(phase).stage === 'over' ? renderCleanUp(view) : nothing}`;
+  ${(stage === 'waiting' || stage === 'connected' || isStack) && path ? renderPermissions(path, facts.partner, labels.mayDo(facts.partner)) : nothing}
+  ${isStack ? renderPasteRole(view) : nothing} ${stage === 'over' ? renderCleanUp(view) : nothing}`;
 }
 
 function renderPicture({ phase, facts, offlineSince }: View) {
