@@ -58,6 +58,9 @@ describe('A link for the administrator, opened on another machine,', { timeout: 
     await page.getByRole('heading', { level: 1, name: /^Acme Analytics asks for access/ }).waitFor();
     await reaches(page, 'awaiting-admin');
     expect(page.url()).not.toContain('#');
+    await page.getByText('See what Acme Analytics may do').click();
+    await page.getByText('Make one role under /acme.example/').waitFor();
+    await page.getByText('Propose changes to your listings, and withdraw them').waitFor();
     expect(await findings(page)).toEqual([]);
     const console = await follow(context, page, /^Open AWS/);
     await signIn(console, 'alex');
