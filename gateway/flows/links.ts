@@ -98,8 +98,8 @@ export async function openLink(ports: Ports, token: string): Promise<OpenedLink>
 }
 
 /** The request's own end, or the link's where that comes first. */
-function openUntilOf({ status, delegationRequest }: Grant, linkEnds: number): number | undefined {
-  if (status === 'INVITED') return linkEnds;
-  if (status !== 'PENDING') return undefined;
-  return delegationRequest ? Math.min(lapsesAt(delegationRequest), linkEnds) : linkEnds;
+function openUntilOf({ status, delegationRequest, due }: Grant, linkEnds: number): number | undefined {
+  if (status !== 'PENDING') return status === 'INVITED' ? linkEnds : undefined;
+  const lapses = delegationRequest ? lapsesAt(delegationRequest) : due.find((it) => it.kind === 'LAPSE')?.at;
+  return Math.min(lapses ?? linkEnds, linkEnds);
 }

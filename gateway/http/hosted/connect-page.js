@@ -11,11 +11,11 @@ const REFUSALS = {
   GRANT_NOT_PENDING: 'withdrawn',
 };
 
-/** Phases in which somebody may still act. */
-const OPEN_PHASES = ['idle', 'choosing', 'opening', 'awaiting-claim', 'awaiting-review', 'awaiting-admin'];
-
 /** Phases after which only another link helps. */
 const OVER_PHASES = ['expired', 'rejected', 'cancelled', 'revoked', 'ended', 'failed'];
+
+/** Phases in which nobody need act before it lapses. */
+const SETTLED_PHASES = [...OVER_PHASES, 'approved', 'exchanging', 'verifying', 'connected'];
 
 const sections = [...document.querySelectorAll('[data-state]')];
 
@@ -92,7 +92,7 @@ function placeButton(token, opened) {
   button.addEventListener('connect-with-aws-phase-change', ({ phase }) =>
     showParts({
       accountId: opened.accountId,
-      openUntil: opened.openUntil && OPEN_PHASES.includes(phase),
+      openUntil: opened.openUntil && !SETTLED_PHASES.includes(phase),
       isOver: OVER_PHASES.includes(phase),
     }),
   );
