@@ -10,6 +10,8 @@ export interface StackRequest {
   responseUrl: string;
   externalId: string;
   roleArn: string;
+  /** What a former answer named the resource; undefined for Create. */
+  physicalResourceId?: string;
 }
 
 const shape = z.object({
@@ -17,6 +19,7 @@ const shape = z.object({
   RequestId: z.string().min(1).max(256),
   StackId: z.string().startsWith('arn:').max(1024),
   LogicalResourceId: z.string().min(1).max(256),
+  PhysicalResourceId: z.string().min(1).max(1024).optional(),
   ResponseURL: z.url().max(4096),
   ResourceProperties: z.object({ ExternalId: z.string().max(1224), RoleArn: z.string().max(2048) }),
 });
@@ -34,6 +37,7 @@ export function parseStackRequest(message: string): StackRequest {
     responseUrl: data.ResponseURL,
     externalId: data.ResourceProperties.ExternalId,
     roleArn: data.ResourceProperties.RoleArn,
+    physicalResourceId: data.PhysicalResourceId,
   };
 }
 

@@ -2,7 +2,7 @@ import type { StackRequest } from '../aws/stack-request.ts';
 import { parseRoleArn } from '../domain/customer-role.ts';
 import { stackReported } from '../domain/role-events.ts';
 import type { Grant } from '../domain/grant.ts';
-import { GatewayError } from '../errors.ts';
+import { ERRORS } from '../errors.ts';
 import { changeGrant } from './change-grant.ts';
 import type { Ports } from './ports.ts';
 
@@ -17,8 +17,28 @@ export async function receiveStackReport(
 ): Promise<void> {
   const id = grantIdOfExternalId(request.externalId);
   const grant = id ? await changeGrant(ports, id, (it) => once(ports, it, messageId, request)) : undefined;
-  if (grant?.externalId !== request.externalId) throw new GatewayError('NOTIFICATION_GRANT_UNKNOWN');
+  if (!grant?.handledMessageIds.includes(messageId)) return turnAway(ports, messageId, request);
   ports.log.info({ grantId: grant.id, messageId, type: request.type }, 'stack report saved');
+}
+
+/**
+ * A stack that is no grant's (its external ID was changed, or the grant has another) is told so at once, or it would
+ * hang; what it takes back is let through. Nothing is kept of it. AWS_UNAVAILABLE if it cannot be told: SNS asks again.
+ */
+async function turnAway(ports: Ports, messageId: string, request: StackRequest): Promise<void> {
+  const { meaning, remedy } = ERRORS.STACK_INVALID;
+  const verdict =
+    request.type === 'Create'
+      ? { Status: 'FAILED', Reason: `STACK_INVALID: ${meaning} ${remedy}` }
+      : { Status: 'SUCCESS' };
+  await ports.aws.answerStack(request.responseUrl, {
+    ...verdict,
+    PhysicalResourceId: request.physicalResourceId ?? 'turned-away',
+    StackId: request.stackId,
+    RequestId: request.id,
+    LogicalResourceId: request.logicalResourceId,
+  });
+  ports.log.warn({ messageId, type: request.type, stackId: request.stackId }, 'stack turned away');
 }
 
 /** External IDs begin with the grant's id: that leads back to it without an index. */

@@ -31,6 +31,7 @@ describe('What a stack reports', () => {
       responseUrl: REQUEST.ResponseURL,
       externalId: REQUEST.ResourceProperties.ExternalId,
       roleArn: REQUEST.ResourceProperties.RoleArn,
+      physicalResourceId: undefined,
     });
   });
 
