@@ -120,6 +120,7 @@ function addresses(port: number, sandboxUrl: string): string {
 
 http://localhost:${port}/
 
+  The vendor's salesperson invites here:  http://localhost:${port}/demo/request?company=nimbus-retail
   The sandbox that stands in AWS's place: ${sandboxUrl}/console
   The gateway's GraphQL:                  http://localhost:${port}/graphql
   Ctrl-C stops it all.

@@ -33,6 +33,8 @@ export default defineConfig({
     target: 'node22',
     outDir: 'dist/gateway',
     emptyOutDir: true,
+    // What is bundled says under which licence.
+    license: { fileName: 'licenses.md' },
     rolldownOptions: {
       input: {
         main: 'gateway/main.ts',

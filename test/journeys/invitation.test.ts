@@ -129,4 +129,18 @@ describe('An invitation', () => {
     await says(sam.page, 'Its time is over.');
     expect(await findings(late.page)).toEqual([]);
   });
+
+  test('that is put into a tab with another one shows its own; a page without the button’s script says so', async () => {
+    const [first, second] = [await invite('hilltop'), await invite('riverside')];
+    const { page, context, ...customer } = await receive(first.link);
+    await shows(page, /Hilltop$/);
+    await page.goto(second.link);
+    await shows(page, /Riverside$/);
+    await customer.reaches('choosing');
+    expect(page.url()).not.toContain('#');
+
+    await context.route('**/connect-with-aws.js', (route) => route.abort());
+    await page.reload();
+    await shows(page, 'The service is out of reach');
+  });
 });

@@ -52,10 +52,13 @@ describe('An invitation', () => {
     expect((await scene.running.gateway.findGrant(caller, one.grant?.id ?? ''))?.status).toBe('INVITED');
   });
 
-  test('that was taken back cannot be taken up', async () => {
+  test('that was taken back is not opened any more, and who has it open cannot take it up', async () => {
     const { grant, url } = await invite();
+    const early = await claimsOf(url);
     await scene.actions.cancel(grant?.id ?? '');
-    expect((await begin(url, 'automated-setup')).status).toBe('CANCELLED');
+    await expect(sessionOf(url)).rejects.toMatchObject({ code: 'GRANT_NOT_PENDING' });
+    const input = { pathId: 'automated-setup', idempotencyKey: crypto.randomUUID() };
+    expect((await scene.running.gateway.beginGrant(early, input)).status).toBe('CANCELLED');
   });
 
   test('asked for twice with one key is one; with other input it is refused', async () => {
