@@ -77,9 +77,10 @@ function renderWaiting(view: View) {
 }
 
 /** Where the customer goes on, and how an administrator gets there. */
-function linksOf({ phase, link, isBlocked, copied, on }: View, isStack: boolean) {
+function linksOf({ phase, link, isBlocked, copied, facts, on }: View, isStack: boolean) {
   if (!link || (phaseRow(phase).stage !== 'waiting' && !isStack)) return nothing;
-  const isFirst = isBlocked && (isStack || phase === 'awaiting-claim');
+  const { isApprover } = facts;
+  const isFirst = isApprover || (isBlocked && (isStack || phase === 'awaiting-claim'));
   const words = isStack
     ? isFirst
       ? labels.openStack
@@ -87,8 +88,9 @@ function linksOf({ phase, link, isBlocked, copied, on }: View, isStack: boolean)
     : isFirst
       ? labels.openNow
       : labels.openAgain;
-  const isForwarded = phase === 'awaiting-admin';
+  const isForwarded = phase === 'awaiting-admin' && !isApprover;
   const open = go(isForwarded ? 'outlined' : 'filled', link, html`${words} ${arrow}`);
+  if (isApprover) return open;
   if (phase === 'awaiting-claim' || phase === 'approved' || phase === 'working')
     return [
       open,

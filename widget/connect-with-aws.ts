@@ -50,6 +50,7 @@ export class ConnectWithAws extends LitElement {
     path: text,
     intent: text,
     grantId: { ...text, attribute: 'grant-id' },
+    approver: flag,
     mode: text,
     theme: { ...text, reflect: true },
     locale: text,
@@ -74,6 +75,8 @@ export class ConnectWithAws extends LitElement {
   declare intent: Intent;
   /** The grant to show, if the page knows it. */
   declare grantId: string | null;
+  /** Whether whoever looks is the one who was asked to approve. */
+  declare approver: boolean;
   declare mode: OpeningMode;
   declare theme: 'auto' | 'light' | 'dark' | null;
   /** For dates and numbers, e.g. `en-GB`. */
@@ -233,7 +236,7 @@ export class ConnectWithAws extends LitElement {
   }
 
   get #page(): PageSettings {
-    return { path: this.path, locale: this.locale, intent: this.#purpose };
+    return { path: this.path, locale: this.locale, intent: this.#purpose, isApprover: this.approver };
   }
 
   /** A page may say anything; what is not an intent means `connect`. */

@@ -13,6 +13,7 @@ export interface PageSettings {
   path: string | null;
   locale: string | null;
   intent: Intent;
+  isApprover?: boolean;
 }
 
 /** What there is to be drawn now. */
@@ -35,7 +36,7 @@ export function createView(
     // There is nothing to make lasting where it lasts already, or is on its way.
     panel: drafts.panel === 'upgrade' && !lasting ? null : drafts.panel,
     phase,
-    facts: { partner, grant, failure, handOff, account, times, now },
+    facts: { partner, grant, failure, handOff, account, times, now, isApprover: page.isApprover },
     session,
     path,
     lasting,

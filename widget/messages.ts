@@ -16,6 +16,8 @@ export interface Facts {
   handOff: HandOff | null;
   /** The last two digits of the account, `··47`; empty while it is not known. */
   account: string;
+  /** Whether whoever looks is the one who was asked to approve. */
+  isApprover?: boolean;
   times: Times;
   /** The gateway's clock, in milliseconds since 1970. */
   now: number;
@@ -60,9 +62,11 @@ export const phaseWords: Record<Phase, PhaseWords> = {
       `The request was opened in AWS ${since(facts)}. This page changes by itself once it is approved.`,
   ),
   'awaiting-admin': words(
-    'Waiting for your administrator',
+    ({ isApprover }) => (isApprover ? 'Waiting for your approval' : 'Waiting for your administrator'),
     (facts) =>
-      `The request was forwarded ${since(facts)}. You can close this page; it will still be here when you come back.`,
+      facts.isApprover
+        ? `You were asked ${since(facts)}. Approve or decline it in the AWS console; nothing changes until you do.`
+        : `The request was forwarded ${since(facts)}. You can close this page; it will still be here when you come back.`,
   ),
   approved: words(
     'Approved in AWS',

@@ -57,6 +57,8 @@ describe('A link for the administrator, opened on another machine,', { timeout: 
     const { context, recording, page } = await openElsewhere(await linkFrom(developer));
     await page.getByRole('heading', { level: 1, name: /^Acme Analytics asks for access/ }).waitFor();
     await reaches(page, 'awaiting-admin');
+    await page.getByRole('heading', { name: 'Waiting for your approval' }).waitFor();
+    expect(await page.getByText('Send to my administrator').count()).toBe(0);
     expect(page.url()).not.toContain('#');
     await page.getByText('See what Acme Analytics may do').click();
     await page.getByText('Make one role under /acme.example/').waitFor();

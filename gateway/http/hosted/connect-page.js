@@ -89,6 +89,7 @@ function placeButton(token, opened) {
   button.fetchSession = sessionsOf(token, opened);
   button.gateway = opened.gateway;
   button.setAttribute('grant-id', opened.grantId);
+  button.approver = opened.purpose === 'hand-off';
   button.addEventListener('connect-with-aws-phase-change', ({ phase }) =>
     showParts({
       accountId: opened.accountId,
