@@ -5,7 +5,7 @@ import { approve } from './aws-console.ts';
 import { startWorld } from './world.ts';
 
 const FILE = fileURLToPath(new URL('../../stories/journey.png', import.meta.url));
-const SIZE = { width: 900, height: 936 };
+const SIZE = { width: 900, height: 1060 };
 /** Taller than what is shown, so that the footer stays below. */
 const VIEWPORT = { width: 900, height: 1080 };
 
