@@ -29,3 +29,8 @@ export class GatewayError extends Error {
     return ERRORS[this.code];
   }
 }
+
+/** The error as ours: what nobody expected is INTERNAL, with its cause for the log. */
+export function asGatewayError(error: unknown): GatewayError {
+  return error instanceof GatewayError ? error : new GatewayError('INTERNAL', undefined, { cause: error });
+}

@@ -232,3 +232,11 @@ export function unplan(grant: Grant, ...kinds: DueKind[]): Grant {
   const due = grant.due.filter((it) => !kinds.includes(it.kind));
   return due.length === grant.due.length ? grant : { ...grant, due };
 }
+
+/** How many message ids a grant remembers; AWS sends about eight in a request's life. */
+const REMEMBERED = 256;
+
+/** The grant, knowing that this message was taken in. */
+export function remember(grant: Grant, messageId: string): Grant {
+  return { ...grant, handledMessageIds: [...grant.handledMessageIds, messageId].slice(-REMEMBERED) };
+}

@@ -2,7 +2,7 @@ import { endGrant, plan, record, unplan } from '../domain/grant.ts';
 import type { Grant } from '../domain/grant.ts';
 import { exchanged } from '../domain/grant-events.ts';
 import { provisioningStarted } from '../domain/role-events.ts';
-import { GatewayError } from '../errors.ts';
+import { asGatewayError, GatewayError } from '../errors.ts';
 import { backoff } from './backoff.ts';
 import { changeGrant } from './change-grant.ts';
 import { roleNameFor } from './new-grant.ts';
@@ -44,8 +44,7 @@ async function beginProvisioning(ports: Ports, grant: Grant, accountId: string):
 }
 
 async function putOff(ports: Ports, grant: Grant, error: unknown): Promise<void> {
-  const known =
-    error instanceof GatewayError ? error : new GatewayError('INTERNAL', undefined, { cause: error });
+  const known = asGatewayError(error);
   const at = ports.now();
   ports.log.warn({ grantId: grant.id, code: known.code, err: known }, 'exchange not done');
   await changeGrant(ports, grant.id, (it) => {

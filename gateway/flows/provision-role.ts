@@ -4,7 +4,7 @@ import { GRANT_TAG, OIDC_AUDIENCE, POLICY_NAME, rolePolicy, trustPolicy } from '
 import { plan, record, unplan } from '../domain/grant.ts';
 import type { Grant } from '../domain/grant.ts';
 import { provisioningFailed, stepDone, stepsOf } from '../domain/role-events.ts';
-import { GatewayError } from '../errors.ts';
+import { asGatewayError, GatewayError } from '../errors.ts';
 import { backoff } from './backoff.ts';
 import { changeGrant } from './change-grant.ts';
 import type { Ports } from './ports.ts';
@@ -101,8 +101,7 @@ export async function delegatedAccount(ports: Ports, grant: Grant): Promise<Cust
 }
 
 async function putOff(ports: Ports, grant: Grant, error: unknown): Promise<void> {
-  const known =
-    error instanceof GatewayError ? error : new GatewayError('INTERNAL', undefined, { cause: error });
+  const known = asGatewayError(error);
   const at = ports.now();
   const isOver = (grant.token?.expiresAt ?? 0) <= at;
   ports.log.warn({ grantId: grant.id, code: known.code, err: known }, 'role not made yet');

@@ -1,13 +1,10 @@
 import type { DelegationNotice } from '../aws/delegation-notice.ts';
-import { grantIdOf, workflowIdOf } from '../domain/grant.ts';
+import { grantIdOf, remember, workflowIdOf } from '../domain/grant.ts';
 import type { Grant } from '../domain/grant.ts';
 import { stateReported, tokenReleased } from '../domain/grant-events.ts';
 import { GatewayError } from '../errors.ts';
 import { changeGrant } from './change-grant.ts';
 import type { Ports } from './ports.ts';
-
-/** How many message ids a grant remembers; AWS sends about eight in a request's life. */
-const REMEMBERED = 256;
 
 /** What the sealed exchange token of a grant is bound to. */
 export function tokenContext(grantId: string): string {
@@ -51,6 +48,5 @@ function once(
   apply: (grant: Grant) => Grant,
 ): Grant {
   if (grant.handledMessageIds.includes(messageId) || notice.workflowId !== workflowIdOf(grant)) return grant;
-  const handledMessageIds = [...grant.handledMessageIds, messageId].slice(-REMEMBERED);
-  return { ...apply(grant), handledMessageIds };
+  return remember(apply(grant), messageId);
 }

@@ -1,6 +1,7 @@
 import type { StackRequest } from '../aws/stack-request.ts';
 import { parseRoleArn } from '../domain/customer-role.ts';
 import { stackReported } from '../domain/role-events.ts';
+import { remember } from '../domain/grant.ts';
 import type { Grant } from '../domain/grant.ts';
 import { ERRORS } from '../errors.ts';
 import { changeGrant } from './change-grant.ts';
@@ -59,8 +60,5 @@ function once(ports: Ports, grant: Grant, messageId: string, request: StackReque
     request: { id, logicalResourceId, responseUrl, type },
     at: ports.now(),
   };
-  return {
-    ...stackReported(grant, report),
-    handledMessageIds: [...grant.handledMessageIds, messageId].slice(-256),
-  };
+  return remember(stackReported(grant, report), messageId);
 }

@@ -2,7 +2,7 @@ import { endGrant, plan, record, unplan, workflowIdOf } from '../domain/grant.ts
 import type { Grant } from '../domain/grant.ts';
 import { requestCreated } from '../domain/grant-events.ts';
 import type { NewDelegationRequest } from '../aws/aws.ts';
-import { GatewayError } from '../errors.ts';
+import { asGatewayError, GatewayError } from '../errors.ts';
 import { backoff } from './backoff.ts';
 import { changeGrant } from './change-grant.ts';
 import type { Ports } from './ports.ts';
@@ -47,8 +47,7 @@ async function beginAnew(ports: Ports, grant: Grant): Promise<Grant> {
 }
 
 async function putOff(ports: Ports, grant: Grant, error: unknown): Promise<Grant> {
-  const known =
-    error instanceof GatewayError ? error : new GatewayError('INTERNAL', undefined, { cause: error });
+  const known = asGatewayError(error);
   const at = ports.now();
   if (known.row.retryable && at < grant.createdAt + PATIENCE_MS) {
     ports.log.warn({ grantId: grant.id, code: known.code, err: known }, 'delegation request put off');

@@ -2,7 +2,7 @@ import { PROPAGATION_MS } from '../domain/customer-role.ts';
 import { plan, unplan } from '../domain/grant.ts';
 import type { Grant } from '../domain/grant.ts';
 import { roleRefused, roleVerified } from '../domain/role-events.ts';
-import { GatewayError } from '../errors.ts';
+import { asGatewayError } from '../errors.ts';
 import { changeGrant } from './change-grant.ts';
 import type { Ports } from './ports.ts';
 import { proveRole } from './prove-role.ts';
@@ -37,8 +37,7 @@ export async function verifyRole(ports: Ports, grant: Grant): Promise<void> {
 }
 
 async function judge(ports: Ports, grant: Grant, error: unknown): Promise<void> {
-  const known =
-    error instanceof GatewayError ? error : new GatewayError('INTERNAL', undefined, { cause: error });
+  const known = asGatewayError(error);
   const at = ports.now();
   const isEarly = at < (grant.provisioning?.since ?? 0) + PROPAGATION_MS;
   const isOpen = known.row.retryable || (isEarly && PERHAPS_NOT_YET.has(known.code));
