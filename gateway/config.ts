@@ -1,16 +1,7 @@
 import { createPrivateKey } from 'node:crypto';
 import { z } from 'zod';
-import {
-  durationSeconds,
-  newDelegationRequest,
-  policyParameter,
-  redirectUrl,
-  topicArn,
-} from './aws/delegation-limits.ts';
-import { DEFAULT_PATHS } from './default-paths.ts';
-import { policyOf } from './domain/path.ts';
-import type { Path } from './domain/path.ts';
-import { GatewayError } from './errors.ts';
+import { redirectUrl, topicArn } from './aws/delegation-limits.ts';
+import { invalidConfig, json } from './config-text.ts';
 
 /** `a,b, c` */
 const list = z
@@ -48,77 +39,17 @@ const privateKey = z.string().transform((text, context) => {
   }
 });
 
-const json = z.string().transform((text, context): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    context.addIssue({ code: 'custom', message: 'this is not JSON' });
-    return z.NEVER;
-  }
-});
+const kmsKeyArn = z
+  .string()
+  .regex(
+    /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[\w-]+$/,
+    'a KMS key is named by its ARN: arn:aws:kms:…:key/…',
+  );
 
 /** A JWK Set; each key by its `kid`. */
 const jwks = json
   .pipe(z.object({ keys: z.array(z.looseObject({ kid: z.string().min(1) })).min(1) }))
   .transform(({ keys }) => keys.map((jwk) => ({ id: jwk.kid, jwk })));
-
-const statement = z.object({
-  Effect: z.enum(['Allow', 'Deny']),
-  Action: z.union([z.string(), z.array(z.string())]),
-  Resource: z.union([z.string(), z.array(z.string())]),
-  Condition: z
-    .record(z.string(), z.record(z.string(), z.union([z.string(), z.array(z.string())])))
-    .optional(),
-  '@Enabled': z.string().optional(),
-});
-
-/** A row of PATHS_FILE. */
-const path = z.strictObject({
-  id: z.string().regex(/^[a-z0-9-]{1,64}$/, 'a path id is lower-case letters, digits and hyphens'),
-  kind: z.enum(['TEMPORARY', 'ROLE_BY_CLOUDFORMATION', 'ROLE_BY_DELEGATION']),
-  title: z.string().min(1).max(60),
-  summary: z.string().max(300),
-  bulletPoints: z.array(z.string().max(120)).max(8).default([]),
-  badge: z.string().max(40).optional(),
-  durationSeconds,
-  description: newDelegationRequest.shape.description,
-  requestMessage: z.string().min(1).max(200),
-  policyTemplateArn: z.string().min(20).max(2048).optional(),
-  parameters: z.array(policyParameter).max(50).default([]),
-  statements: z.array(z.object({ words: z.string().min(1), statement })).min(1),
-  permissionsBoundaryArn: z.string().min(20).max(2048).optional(),
-  role: z
-    .object({
-      trust: z.enum(['EXTERNAL_ID', 'OIDC']),
-      namePrefix: z.string().regex(/^[\w+=,.@-]{1,50}$/, 'a role name has letters, digits and +=,.@_-'),
-      rolePath: z.string().regex(/^\/([!-~]+\/)?$/, 'an IAM path begins and ends with a slash'),
-      maxSessionSeconds: z.number().int().min(3600).max(43_200),
-    })
-    .optional(),
-  setup: z
-    .array(z.object({ words: z.string().min(1), statement }))
-    .min(1)
-    .optional(),
-  stack: z
-    .object({ templateUrl: z.url(), topics: z.array(z.object({ region: z.string(), arn: topicArn })).min(1) })
-    .optional(),
-  upgradesTo: z.array(z.string()).optional(),
-  onlySendByOwner: z.boolean().default(false),
-}) satisfies z.ZodType<Path, unknown>;
-
-const paths = z
-  .array(path)
-  .min(1)
-  .superRefine((rows, context) => {
-    for (const [index, row] of rows.entries()) {
-      const refuse = (field: keyof Path, message: string) =>
-        context.addIssue({ code: 'custom', path: [index, field], message });
-      if (rows.findIndex((it) => it.id === row.id) !== index)
-        refuse('id', `another row is called ${row.id} too`);
-      const wanted = parameterMissingIn(row);
-      if (wanted) refuse('parameters', wanted);
-    }
-  });
 
 /** Every setting, its limits and its default. Nothing else reads the environment. */
 const settings = z.object({
@@ -138,15 +69,24 @@ const settings = z.object({
   PARTNER_JWKS: jwks.default([]),
   /** Keys that wrap data keys, newest first. */
   WRAPPING_KEYS: list.pipe(z.array(key)),
+  /** Keys of AWS KMS in place of WRAPPING_KEYS, by ARN: the first wraps, all unwrap. */
+  KMS_KEY_ARNS: list.pipe(z.array(kmsKeyArn)),
   /** Origins of pages that may hold the button. */
   ALLOWED_ORIGINS: list.pipe(z.array(origin)),
   /** The embedded store's file. */
   STORE_FILE: z.string().default('.data/grants.db'),
+  /** A replica set or sharded cluster in the embedded store's place: then any number of gateways may run side by side. */
+  MONGODB_URI: z
+    .string()
+    .regex(/^mongodb(\+srv)?:\/\//, 'it begins with mongodb:// or mongodb+srv://')
+    .optional(),
   AWS_REGION: z.string().default('us-east-1'),
   /** The topic on which AWS tells of delegation requests. */
   SNS_TOPIC_ARN: topicArn.optional(),
   /** Origins besides AWS's own from which SNS signing certificates are taken: none, but for a sandbox. */
   SNS_CERTIFICATE_ORIGINS: list.pipe(z.array(origin)),
+  /** Queues subscribed to the topics, taken in beside `/sns`. */
+  SQS_QUEUE_URLS: list.pipe(z.array(z.url())),
   /** Whom customers' roles trust: the account or, better, the role that the gateway runs as. */
   PARTNER_PRINCIPAL_ARN: z
     .string()
@@ -191,30 +131,10 @@ const NEEDED_IN_PRODUCTION = {
 export function readConfig(environment: Record<string, string | undefined>): Config {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
   const parsed = settings.safeParse(given);
-  if (!parsed.success) throw invalid(parsed.error.issues.map((it) => `${it.path.join('.')}: ${it.message}`));
+  if (!parsed.success)
+    throw invalidConfig(parsed.error.issues.map((it) => `${it.path.join('.')}: ${it.message}`));
   if (parsed.data.NODE_ENV === 'production') assertFitForProduction(parsed.data);
   return parsed.data;
-}
-
-/** Reads a partner's paths; CONFIG_INVALID says which row and why. */
-export function readPaths(text: string | undefined): Path[] {
-  if (text === undefined) return DEFAULT_PATHS;
-  const parsed = json.pipe(paths).safeParse(text);
-  if (parsed.success) return parsed.data;
-  throw invalid(
-    parsed.error.issues.map(
-      (it) => `${['PATHS_FILE', it.path.join('.')].filter(Boolean).join(', ')}: ${it.message}`,
-    ),
-  );
-}
-
-function parameterMissingIn(row: Path): string | undefined {
-  try {
-    policyOf(row);
-    return undefined;
-  } catch (error) {
-    return (error as RangeError).message;
-  }
 }
 
 function assertFitForProduction(config: Config): void {
@@ -226,13 +146,9 @@ function assertFitForProduction(config: Config): void {
     ? ['SNS_CERTIFICATE_ORIGINS is not for production: AWS’s own hosts are known']
     : [];
   const wrong = [...missing, ...refused, ...certificates];
-  if (wrong.length) throw invalid(wrong);
+  if (wrong.length) throw invalidConfig(wrong);
 }
 
 function isMissing(value: unknown): boolean {
   return value === undefined || (Array.isArray(value) && value.length === 0);
-}
-
-function invalid(reasons: string[]): GatewayError {
-  return new GatewayError('CONFIG_INVALID', `The configuration cannot be used. ${reasons.join('. ')}.`);
 }

@@ -7,7 +7,7 @@ import type { StartGrant } from './flows/begin-grant.ts';
 import type { Caller } from './flows/caller.ts';
 import { cancelGrant } from './flows/cancel-grant.ts';
 import { stopGrant } from './flows/end-grant.ts';
-import { findGrant, listGrants, newestGrant } from './flows/find-grants.ts';
+import { extensionsOf, findGrant, listGrants, newestGrant } from './flows/find-grants.ts';
 import { grantCredentials } from './flows/grant-credentials.ts';
 import { createInvitation } from './flows/invitation.ts';
 import type { CreateInvitation } from './flows/invitation.ts';
@@ -54,6 +54,7 @@ export function createGateway(ports: Ports) {
     cancelGrant: (caller: Caller, id: string) => cancelGrant(ports, caller, id),
     findGrant: (caller: Caller, id: string) => findGrant(ports, caller, id),
     newestGrant: (customerId: string) => newestGrant(ports, customerId),
+    extensionsOf: (grant: Grant) => extensionsOf(ports, grant),
     listGrants: (caller: Caller, query: GrantQuery) => {
       assertPartner(caller);
       return listGrants(ports, query);

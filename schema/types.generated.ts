@@ -246,6 +246,8 @@ export type Grant = Node & {
   endedAt?: Maybe<Scalars['DateTime']['output']>;
   /** When access ends by itself; null before it is active, and for lasting access. */
   expiresAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The grants that ask for more beside this one, newest first, at most 100. */
+  extensions: Array<Grant>;
   /** Why it is FAILED; null otherwise. */
   failure?: Maybe<GrantFailure>;
   /** How an active grant fares; null while it is not active. */
@@ -272,8 +274,12 @@ export type Grant = Node & {
   role?: Maybe<Role>;
   /** Where the grant stands. */
   status: GrantStatus;
+  /** In what way it follows that grant; null where it follows none. */
+  succession?: Maybe<Succession>;
   /** When it last changed. */
   updatedAt: Scalars['DateTime']['output'];
+  /** Why the newest upgrade was not finished; null where none was tried, it is under way, or it went well. */
+  upgradeFailure?: Maybe<GrantFailure>;
   /** The path it is being upgraded to; null while it is not. */
   upgradingTo?: Maybe<Path>;
 };
@@ -309,14 +315,16 @@ export type GrantEdge = {
   node: Grant;
 };
 
-/** Why a grant failed. */
+/** Why a grant, or its upgrade, failed. */
 export type GrantFailure = {
   /** From the registry. */
   code: ErrorCode;
   /** What the code means and what to do. */
   docsUrl: Scalars['String']['output'];
-  /** One sentence for a person, without secrets. */
+  /** What happened: a sentence for a person, without secrets. */
   message: Scalars['String']['output'];
+  /** What to do, in a sentence. */
+  remedy: Scalars['String']['output'];
   /** Whether starting again may help. */
   retryable: Scalars['Boolean']['output'];
 };
@@ -325,9 +333,13 @@ export type GrantFailure = {
 export type GrantHealth = {
   /** What is wrong, from the registry; null while all is well. */
   code?: Maybe<ErrorCode>;
+  /** What the code means and what to do; null while all is well. */
+  docsUrl?: Maybe<Scalars['String']['output']>;
   isDegraded: Scalars['Boolean']['output'];
-  /** What is wrong and what to do, in a sentence; null while all is well. */
+  /** What is wrong, in a sentence; null while all is well. */
   message?: Maybe<Scalars['String']['output']>;
+  /** What to do, in a sentence; null while all is well. */
+  remedy?: Maybe<Scalars['String']['output']>;
   since: Scalars['DateTime']['output'];
 };
 
@@ -508,7 +520,7 @@ export type Mutation = {
   createInvitation: CreateInvitationResult;
   /** Ends access here: no more credentials. The grant's `cleanUp` says what is left to delete in AWS, and when that was seen to be gone. */
   endGrant: EndGrantResult;
-  /** Asks for more beside what is there: a further request, by another path. Both grants stay. */
+  /** Asks for more beside what is there: a further request, by a path that the grant's own lists in `extendsWith`. Both grants stay. */
   extendGrant: StartGrantResult;
   /** Fresh AWS credentials of an active grant; audited in its history, never stored. Partner key only. */
   grantCredentials: GrantCredentialsResult;
@@ -609,8 +621,12 @@ export type Path = {
   description: Scalars['String']['output'];
   /** How long access lasts, in seconds; null where it lasts. */
   durationSeconds?: Maybe<Scalars['Int']['output']>;
+  /** The paths that ask for more beside an active grant of this one: features added later, by `extendGrant`. */
+  extendsWith: Array<Scalars['ID']['output']>;
   /** Chosen by the partner, e.g. `quick-start-demo`. */
   id: Scalars['ID']['output'];
+  /** Whether it is only ever asked for beside another grant: not among the first choices. */
+  isFeature: Scalars['Boolean']['output'];
   kind: PathKind;
   /** What is asked, in words, with the actions behind them. */
   permissions: Array<Permission>;
@@ -626,6 +642,8 @@ export type Path = {
   rootApproverLimitSeconds?: Maybe<Scalars['Int']['output']>;
   /** For ROLE_BY_DELEGATION: what the session that makes the role may do, in words; empty for other kinds. */
   setupPermissions: Array<Permission>;
+  /** For ROLE_BY_DELEGATION: how long the session that makes the role lasts at most, in seconds; null for other kinds. */
+  setupSeconds?: Maybe<Scalars['Int']['output']>;
   /** For ROLE_BY_CLOUDFORMATION: what the stack makes, in words; empty for other kinds. */
   stackMakes: Array<Scalars['String']['output']>;
   /** One or two sentences. */
@@ -766,7 +784,7 @@ export type Session = {
   customer: Customer;
   /** When the session token stops working. */
   expiresAt: Scalars['DateTime']['output'];
-  /** The customer's newest grant, whatever became of it; null if it never had one. What a page re-attaches to. */
+  /** The customer's newest grant that extends no other, whatever became of it; null if it never had one. What a page re-attaches to. */
   grant?: Maybe<Grant>;
   partner: Partner;
   /** The paths this session may start, in order. */
@@ -817,6 +835,13 @@ export type SubscriptionGrantUpdatedArgs = {
   after: Scalars['Int']['input'];
   id: Scalars['ID']['input'];
 };
+
+/** In what way a grant follows another. */
+export type Succession =
+  /** It asks for more; both stay. */
+  | 'EXTENSION'
+  /** It asks for the same access again; the one before ends when this one is active. */
+  | 'RENEWAL';
 
 export type UpgradeGrantInput = {
   id: Scalars['ID']['input'];

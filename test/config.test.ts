@@ -4,7 +4,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readConfig, readPaths } from '../gateway/config.ts';
+import { readConfig } from '../gateway/config.ts';
+import { readPaths } from '../gateway/path-config.ts';
 import { DEFAULT_PATHS } from '../gateway/default-paths.ts';
 import { GatewayError } from '../gateway/errors.ts';
 

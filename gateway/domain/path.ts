@@ -49,6 +49,10 @@ export interface Path {
   stack?: { templateUrl: string; topics: { region: string; arn: string }[] };
   /** Lasting paths to which an active grant of this one can be upgraded. */
   upgradesTo?: string[];
+  /** Paths that ask for more beside an active grant of this one. */
+  extendsWith?: string[];
+  /** Only ever asked for beside another grant: not among the first choices. */
+  isFeature?: boolean;
   /** Nobody but who claimed the request may release the token after an administrator approved. */
   onlySendByOwner: boolean;
 }

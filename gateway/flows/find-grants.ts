@@ -16,10 +16,28 @@ export async function listGrants({ store }: Ports, query: GrantQuery): Promise<G
   return store.list({ ...query, first: pageSize(query.first) });
 }
 
-/** The customer's newest grant. */
+/** How many of a customer's grants are looked through, newest first, for what belongs together. */
+const LOOKED_THROUGH = 100;
+
+/** The customer’s newest grant that extends no other. */
 export async function newestGrant({ store }: Ports, customerId: string): Promise<Grant | undefined> {
-  const { rows } = await store.list({ first: 1, customerId });
-  return rows[0]?.grant;
+  // Most often the newest is the one: a page of one is cheap.
+  for (const first of [1, LOOKED_THROUGH]) {
+    const { rows } = await store.list({ first, customerId });
+    const found = rows.find(({ grant }) => grant.preceding?.by !== 'EXTENSION');
+    if (found || rows.length < first) return found?.grant;
+  }
+  return undefined;
+}
+
+/** The grants that extend this one, newest first; none are looked for where its path offers none. */
+export async function extensionsOf({ store, partner }: Ports, grant: Grant): Promise<Grant[]> {
+  const { id, customer } = grant;
+  if (!partner.paths.some((it) => it.id === grant.pathId && it.extendsWith?.length)) return [];
+  const { rows } = await store.list({ first: LOOKED_THROUGH, customerId: customer.id });
+  return rows.flatMap(({ grant: it }) =>
+    it.preceding?.id === id && it.preceding.by === 'EXTENSION' ? [it] : [],
+  );
 }
 
 /** A page size that was checked: 1 to 100. */

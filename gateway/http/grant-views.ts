@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../../schema/types.generated.ts';
 import { quickCreateLink } from '../aws/quick-create-link.ts';
 import { stepsOf } from '../domain/role-events.ts';
 import type { Grant } from '../domain/grant.ts';
@@ -5,6 +6,7 @@ import { permissionsOf } from '../domain/path.ts';
 import type { Path, PathStatement } from '../domain/path.ts';
 import { ERRORS } from '../errors.ts';
 import type { Partner } from '../flows/ports.ts';
+import { docsUrl } from './answer.ts';
 
 /** The quick-create link of a grant that waits for its stack. */
 export function quickCreateOf(partner: Partner, grant: Grant) {
@@ -55,11 +57,25 @@ export function roleOf({ role, trust, externalId }: Grant) {
 }
 
 /** How an active grant fares. */
-export function healthOf({ status, degraded, activeAt }: Grant) {
+export function healthOf({ publicUrl }: Partner, { status, degraded, activeAt }: Grant) {
   if (status !== 'ACTIVE') return null;
-  if (!degraded) return { isDegraded: false, code: null, message: null, since: activeAt ?? 0 };
-  const { meaning, remedy } = ERRORS[degraded.code];
-  return { isDegraded: true, code: degraded.code, message: `${meaning} ${remedy}`, since: degraded.since };
+  const well = { isDegraded: false, code: null, message: null, remedy: null, docsUrl: null };
+  if (!degraded) return { ...well, since: activeAt ?? 0 };
+  return { isDegraded: true, ...failureOf(publicUrl, degraded.code), since: degraded.since };
+}
+
+/** Why something failed, for people. */
+export function failureOf(publicUrl: string, code: ErrorCode) {
+  const { meaning: message, remedy, retryable } = ERRORS[code];
+  return { code, message, remedy, retryable, docsUrl: docsUrl(publicUrl, code) };
+}
+
+/** Why the newest upgrade was not finished. */
+export function upgradeFailureOf({ publicUrl }: Partner, { history, upgradingTo }: Grant) {
+  const last = history.findLast(({ type }) => type === 'UPGRADE_FAILED' || type === 'GRANT_UPGRADED');
+  return !upgradingTo && last?.type === 'UPGRADE_FAILED' && last.code
+    ? failureOf(publicUrl, last.code)
+    : null;
 }
 
 /** Statements for people. */

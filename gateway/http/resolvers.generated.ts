@@ -253,6 +253,8 @@ export type Grant = Node & {
   endedAt?: Maybe<Scalars['DateTime']['output']>;
   /** When access ends by itself; null before it is active, and for lasting access. */
   expiresAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The grants that ask for more beside this one, newest first, at most 100. */
+  extensions: Array<Grant>;
   /** Why it is FAILED; null otherwise. */
   failure?: Maybe<GrantFailure>;
   /** How an active grant fares; null while it is not active. */
@@ -279,8 +281,12 @@ export type Grant = Node & {
   role?: Maybe<Role>;
   /** Where the grant stands. */
   status: GrantStatus;
+  /** In what way it follows that grant; null where it follows none. */
+  succession?: Maybe<Succession>;
   /** When it last changed. */
   updatedAt: Scalars['DateTime']['output'];
+  /** Why the newest upgrade was not finished; null where none was tried, it is under way, or it went well. */
+  upgradeFailure?: Maybe<GrantFailure>;
   /** The path it is being upgraded to; null while it is not. */
   upgradingTo?: Maybe<Path>;
 };
@@ -316,14 +322,16 @@ export type GrantEdge = {
   node: Grant;
 };
 
-/** Why a grant failed. */
+/** Why a grant, or its upgrade, failed. */
 export type GrantFailure = {
   /** From the registry. */
   code: ErrorCode;
   /** What the code means and what to do. */
   docsUrl: Scalars['String']['output'];
-  /** One sentence for a person, without secrets. */
+  /** What happened: a sentence for a person, without secrets. */
   message: Scalars['String']['output'];
+  /** What to do, in a sentence. */
+  remedy: Scalars['String']['output'];
   /** Whether starting again may help. */
   retryable: Scalars['Boolean']['output'];
 };
@@ -332,9 +340,13 @@ export type GrantFailure = {
 export type GrantHealth = {
   /** What is wrong, from the registry; null while all is well. */
   code?: Maybe<ErrorCode>;
+  /** What the code means and what to do; null while all is well. */
+  docsUrl?: Maybe<Scalars['String']['output']>;
   isDegraded: Scalars['Boolean']['output'];
-  /** What is wrong and what to do, in a sentence; null while all is well. */
+  /** What is wrong, in a sentence; null while all is well. */
   message?: Maybe<Scalars['String']['output']>;
+  /** What to do, in a sentence; null while all is well. */
+  remedy?: Maybe<Scalars['String']['output']>;
   since: Scalars['DateTime']['output'];
 };
 
@@ -515,7 +527,7 @@ export type Mutation = {
   createInvitation: CreateInvitationResult;
   /** Ends access here: no more credentials. The grant's `cleanUp` says what is left to delete in AWS, and when that was seen to be gone. */
   endGrant: EndGrantResult;
-  /** Asks for more beside what is there: a further request, by another path. Both grants stay. */
+  /** Asks for more beside what is there: a further request, by a path that the grant's own lists in `extendsWith`. Both grants stay. */
   extendGrant: StartGrantResult;
   /** Fresh AWS credentials of an active grant; audited in its history, never stored. Partner key only. */
   grantCredentials: GrantCredentialsResult;
@@ -616,8 +628,12 @@ export type Path = {
   description: Scalars['String']['output'];
   /** How long access lasts, in seconds; null where it lasts. */
   durationSeconds?: Maybe<Scalars['Int']['output']>;
+  /** The paths that ask for more beside an active grant of this one: features added later, by `extendGrant`. */
+  extendsWith: Array<Scalars['ID']['output']>;
   /** Chosen by the partner, e.g. `quick-start-demo`. */
   id: Scalars['ID']['output'];
+  /** Whether it is only ever asked for beside another grant: not among the first choices. */
+  isFeature: Scalars['Boolean']['output'];
   kind: PathKind;
   /** What is asked, in words, with the actions behind them. */
   permissions: Array<Permission>;
@@ -633,6 +649,8 @@ export type Path = {
   rootApproverLimitSeconds?: Maybe<Scalars['Int']['output']>;
   /** For ROLE_BY_DELEGATION: what the session that makes the role may do, in words; empty for other kinds. */
   setupPermissions: Array<Permission>;
+  /** For ROLE_BY_DELEGATION: how long the session that makes the role lasts at most, in seconds; null for other kinds. */
+  setupSeconds?: Maybe<Scalars['Int']['output']>;
   /** For ROLE_BY_CLOUDFORMATION: what the stack makes, in words; empty for other kinds. */
   stackMakes: Array<Scalars['String']['output']>;
   /** One or two sentences. */
@@ -773,7 +791,7 @@ export type Session = {
   customer: Customer;
   /** When the session token stops working. */
   expiresAt: Scalars['DateTime']['output'];
-  /** The customer's newest grant, whatever became of it; null if it never had one. What a page re-attaches to. */
+  /** The customer's newest grant that extends no other, whatever became of it; null if it never had one. What a page re-attaches to. */
   grant?: Maybe<Grant>;
   partner: Partner;
   /** The paths this session may start, in order. */
@@ -824,6 +842,13 @@ export type SubscriptionGrantUpdatedArgs = {
   after: Scalars['Int']['input'];
   id: Scalars['ID']['input'];
 };
+
+/** In what way a grant follows another. */
+export type Succession =
+  /** It asks for more; both stay. */
+  | 'EXTENSION'
+  /** It asks for the same access again; the one before ends when this one is active. */
+  | 'RENEWAL';
 
 export type UpgradeGrantInput = {
   id: Scalars['ID']['input'];
@@ -1060,6 +1085,7 @@ export type ResolversTypes = {
   SubmitRolePayload: ResolverTypeWrapper<Omit<SubmitRolePayload, 'grant'> & { grant: ResolversTypes['Grant'] }>;
   SubmitRoleResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SubmitRoleResult']>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Succession: Succession;
   UpgradeGrantInput: UpgradeGrantInput;
   UpgradeGrantPayload: ResolverTypeWrapper<Omit<UpgradeGrantPayload, 'grant'> & { grant: ResolversTypes['Grant'] }>;
   UpgradeGrantResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UpgradeGrantResult']>;
@@ -1263,6 +1289,7 @@ export type GrantResolvers<ContextType = RequestContext, ParentType extends Reso
   delegationRequest?: Resolver<Maybe<ResolversTypes['DelegationRequest']>, ParentType, ContextType>;
   endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  extensions?: Resolver<Array<ResolversTypes['Grant']>, ParentType, ContextType>;
   failure?: Resolver<Maybe<ResolversTypes['GrantFailure']>, ParentType, ContextType>;
   health?: Resolver<Maybe<ResolversTypes['GrantHealth']>, ParentType, ContextType>;
   history?: Resolver<ResolversTypes['HistoryConnection'], ParentType, ContextType, RequireFields<GrantHistoryArgs, 'first'>>;
@@ -1276,7 +1303,9 @@ export type GrantResolvers<ContextType = RequestContext, ParentType extends Reso
   quickCreate?: Resolver<Maybe<ResolversTypes['QuickCreate']>, ParentType, ContextType>;
   role?: Resolver<Maybe<ResolversTypes['Role']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['GrantStatus'], ParentType, ContextType>;
+  succession?: Resolver<Maybe<ResolversTypes['Succession']>, ParentType, ContextType>;
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  upgradeFailure?: Resolver<Maybe<ResolversTypes['GrantFailure']>, ParentType, ContextType>;
   upgradingTo?: Resolver<Maybe<ResolversTypes['Path']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -1305,13 +1334,16 @@ export type GrantFailureResolvers<ContextType = RequestContext, ParentType exten
   code?: Resolver<ResolversTypes['ErrorCode'], ParentType, ContextType>;
   docsUrl?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  remedy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export type GrantHealthResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['GrantHealth'] = ResolversParentTypes['GrantHealth']> = {
   code?: Resolver<Maybe<ResolversTypes['ErrorCode']>, ParentType, ContextType>;
+  docsUrl?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   isDegraded?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   message?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  remedy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   since?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
 
@@ -1433,7 +1465,9 @@ export type PathResolvers<ContextType = RequestContext, ParentType extends Resol
   bulletPoints?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   durationSeconds?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  extendsWith?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  isFeature?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['PathKind'], ParentType, ContextType>;
   permissions?: Resolver<Array<ResolversTypes['Permission']>, ParentType, ContextType>;
   permissionsBoundaryArn?: Resolver<Maybe<ResolversTypes['AwsArn']>, ParentType, ContextType>;
@@ -1442,6 +1476,7 @@ export type PathResolvers<ContextType = RequestContext, ParentType extends Resol
   requestMessage?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   rootApproverLimitSeconds?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   setupPermissions?: Resolver<Array<ResolversTypes['Permission']>, ParentType, ContextType>;
+  setupSeconds?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   stackMakes?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   summary?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;

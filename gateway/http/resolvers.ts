@@ -1,11 +1,20 @@
 import { lapsesAt } from '../domain/delegation-request.ts';
 import { sentenceOf } from '../domain/history.ts';
 import { isAvailable, policyOf, requestMessageFor, ROOT_APPROVER_LIMIT_SECONDS } from '../domain/path.ts';
-import { ERRORS } from '../errors.ts';
 import { pageSize } from '../flows/find-grants.ts';
+import type { Gateway } from '../gateway.ts';
 import type { GrantUpdate } from '../live.ts';
-import { answer, docsUrl } from './answer.ts';
-import { healthOf, permissionViews, progressOf, quickCreateOf, roleOf, stackMakes } from './grant-views.ts';
+import { answer } from './answer.ts';
+import {
+  failureOf,
+  healthOf,
+  permissionViews,
+  progressOf,
+  quickCreateOf,
+  roleOf,
+  stackMakes,
+  upgradeFailureOf,
+} from './grant-views.ts';
 import { grantPage, historyPage } from './pages.ts';
 import { pathViewOf, pathViews } from './path-views.ts';
 import type { Resolvers } from './resolvers.generated.ts';
@@ -98,14 +107,8 @@ export const resolvers: Resolvers = {
           }
         : null,
     failure: ({ failure }, _, { gateway }) =>
-      failure
-        ? {
-            code: failure.code,
-            message: ERRORS[failure.code].meaning,
-            retryable: ERRORS[failure.code].retryable,
-            docsUrl: docsUrl(gateway.partner.publicUrl, failure.code),
-          }
-        : null,
+      failure ? failureOf(gateway.partner.publicUrl, failure.code) : null,
+    upgradeFailure: (grant, _, { gateway }) => upgradeFailureOf(gateway.partner, grant),
     pendingUntil: ({ status, delegationRequest, due }) =>
       status !== 'PENDING'
         ? null
@@ -115,11 +118,13 @@ export const resolvers: Resolvers = {
     quickCreate: (grant, _, { gateway }) => quickCreateOf(gateway.partner, grant),
     progress: (grant) => progressOf(grant),
     role: (grant) => roleOf(grant),
-    health: (grant) => healthOf(grant),
+    health: (grant, _, { gateway }) => healthOf(gateway.partner, grant),
     cleanUp: ({ cleanUp }) => cleanUp ?? null,
     upgradingTo: (grant, _, context) =>
       grant.upgradingTo ? pathViewOf(context, { ...grant, pathId: grant.upgradingTo }) : null,
     precededBy: ({ preceding }) => preceding?.id ?? null,
+    succession: ({ preceding }) => preceding?.by ?? null,
+    extensions: (grant, _, { gateway }) => gateway.extensionsOf(grant),
     invitedUntil: ({ invitation }) => invitation?.expiresAt ?? null,
     historyNumber: ({ history }) => history.length,
     history: ({ history }, { first, after }) => historyPage(history, pageSize(first), after),
@@ -137,15 +142,15 @@ export const resolvers: Resolvers = {
     durationSeconds: ({ path }) => (path.kind === 'TEMPORARY' ? path.durationSeconds : null),
     rootApproverLimitSeconds: ({ path }) =>
       path.durationSeconds > ROOT_APPROVER_LIMIT_SECONDS ? ROOT_APPROVER_LIMIT_SECONDS : null,
+    setupSeconds: ({ path }) => (path.kind === 'ROLE_BY_DELEGATION' ? path.durationSeconds : null),
     permissions: ({ path }) => permissionViews(path, path.statements),
     setupPermissions: ({ path }) => permissionViews(path, path.setup ?? []),
     regions: ({ path }) => path.stack?.topics.map((it) => it.region) ?? [],
     stackMakes: ({ path }) => stackMakes(path),
     trust: ({ path }) => path.role?.trust ?? null,
-    upgradesTo: ({ path }, _, { gateway }) =>
-      (path.upgradesTo ?? []).filter((id) =>
-        gateway.partner.paths.some((it) => it.id === id && isAvailable(it)),
-      ),
+    upgradesTo: ({ path }, _, { gateway }) => startable(gateway, path.upgradesTo),
+    extendsWith: ({ path }, _, { gateway }) => startable(gateway, path.extendsWith),
+    isFeature: ({ path }) => path.isFeature ?? false,
     policyDocument: ({ path }) => JSON.stringify(policyOf(path), null, 2),
     description: ({ path }) => path.description,
     requestMessage: ({ path, customerName }, _, { gateway }) =>
@@ -153,3 +158,7 @@ export const resolvers: Resolvers = {
     permissionsBoundaryArn: ({ path }) => path.permissionsBoundaryArn ?? null,
   },
 };
+
+function startable({ partner }: Gateway, ids: readonly string[] = []): string[] {
+  return ids.filter((id) => partner.paths.some((it) => it.id === id && isAvailable(it)));
+}

@@ -87,6 +87,7 @@ export async function heldCallIsMade(processes: Processes, begun: BegunFlow, nth
 export async function countCalls(processes: Processes, flow: Flow): Promise<number> {
   const begun = await beginFlow(processes, flow);
   await waitFor(processes, begun, (grant) => isDecided(flow, grant));
+  if (flow.ends === 'FAILED' && flow.pathId === 'production-setup') await rolledBack(processes, flow);
   const calls = (await totalCalls(processes.sandboxUrl)) - begun.callsBefore;
   await cleanAway(processes, begun);
   return calls;
