@@ -28,14 +28,36 @@ export interface JourneyPlan {
   isCut: boolean;
 }
 
+/** The customer who says no. */
+export const DECLINES = '100000000002';
+
 /** Customers who approve: at once, by an administrator, with every notice twice, with notices in reverse. */
-const ACCOUNTS = ['100000000001', '100000000003', '100000000007', '100000000008'] as const;
+export const APPROVING = ['100000000001', '100000000003', '100000000007', '100000000008'] as const;
+
+/** All sorts: the approving ones, one who declines, late, forged, unknown and spaced notices, a token alone, an STS that is busy or broken. */
+export const ALL_SORTS = [
+  ...APPROVING,
+  DECLINES,
+  '100000000009',
+  '100000000010',
+  '100000000011',
+  '100000000012',
+  '100000000013',
+  '100000000014',
+  '100000000016',
+  '100000000017',
+] as const;
 
 /** Settles a journey by chance; presses are spread over `spreadMs`. */
-export function planJourney(number: number, chance: Chance, spreadMs: number): JourneyPlan {
+export function planJourney(
+  number: number,
+  chance: Chance,
+  spreadMs: number,
+  accounts: readonly [string, ...string[]] = APPROVING,
+): JourneyPlan {
   return {
     customer: `soak-${number}`,
-    accountId: chance.pick(ACCOUNTS),
+    accountId: chance.pick(accounts),
     delayMs: chance.next() * spreadMs,
     isCut: chance.next() < 0.3,
   };

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { startProcesses } from '../journeys/processes.ts';
+import type { SoakReport } from './judge.ts';
 import { soak } from './soak.ts';
-import type { SoakReport } from './soak.ts';
 
 const { values } = parseArgs({
   options: { journeys: { type: 'string', default: '200' }, seed: { type: 'string', default: '1' } },
