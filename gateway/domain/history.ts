@@ -15,6 +15,14 @@ export interface HistoryEntry {
   hash: string;
 }
 
+/** A part of a grant's history that is kept beside the grant. It is cut off once, and never changed afterwards. */
+export interface HistorySegment {
+  grantId: string;
+  /** The number of its first entry. */
+  first: number;
+  entries: HistoryEntry[];
+}
+
 /** What is to be added; number and hash follow from what is there. */
 export type NewEntry = Pick<HistoryEntry, 'at' | 'type' | 'state' | 'code'>;
 

@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { GatewayError } from '../errors.ts';
 
 /** The layout of the file that this code reads and writes. */
-const LAYOUT = 1;
+const LAYOUT = 2;
 
 /** How long to wait for another process to let go of the file, e.g. during a restart, milliseconds. */
 const PATIENCE_MS = 1_000;
@@ -29,6 +29,12 @@ const TABLE = `
   CREATE INDEX IF NOT EXISTS grants_due ON grants (due_at) WHERE due_at IS NOT NULL;
   CREATE INDEX IF NOT EXISTS grants_leased ON grants (lease_until) WHERE lease_until > 0;
   CREATE UNIQUE INDEX IF NOT EXISTS grants_seq ON grants (seq);
+  CREATE TABLE IF NOT EXISTS history_segments (
+    grant_id TEXT NOT NULL,
+    first INTEGER NOT NULL,
+    document TEXT NOT NULL,
+    PRIMARY KEY (grant_id, first)
+  ) STRICT, WITHOUT ROWID;
 `;
 
 /**

@@ -1,6 +1,7 @@
 import type { DatabaseSync, SQLInputValue, SQLOutputValue, StatementSync } from 'node:sqlite';
 import { setImmediate } from 'node:timers/promises';
 import type { Grant } from '../domain/grant.ts';
+import type { HistorySegment } from '../domain/history.ts';
 import { GatewayError } from '../errors.ts';
 import { createChangeSignal } from './change-signal.ts';
 import type { ChangeSignal } from './change-signal.ts';
@@ -30,6 +31,9 @@ const SQL = {
       UNION ALL
       SELECT max(due_at, lease_until) FROM grants WHERE lease_until > 0 AND due_at IS NOT NULL)`,
   since: `SELECT seq, document FROM grants WHERE seq > ? ORDER BY seq LIMIT ${BATCH}`,
+  putSegment: `INSERT INTO history_segments (document, grant_id, first) VALUES (?, ?, ?)
+    ON CONFLICT (grant_id, first) DO NOTHING`,
+  getSegment: 'SELECT document FROM history_segments WHERE grant_id = ? AND first = ?',
   newest: 'SELECT coalesce(max(seq), 0) AS seq FROM grants',
 } as const;
 
@@ -70,7 +74,7 @@ function preparedOnce(database: DatabaseSync): Sql {
   };
 }
 
-function writes(sql: Sql, commits: GroupCommit): Pick<Store, 'insert' | 'save' | 'claimDue'> {
+function writes(sql: Sql, commits: GroupCommit): Pick<Store, 'insert' | 'save' | 'putSegment' | 'claimDue'> {
   let seq = newest(sql);
   return {
     insert: async (grant) => {
@@ -83,6 +87,10 @@ function writes(sql: Sql, commits: GroupCommit): Pick<Store, 'insert' | 'save' |
       const before = [grant.id, grant.version - 1];
       return commits.write(() => sql(SQL.save).run(...columns(++seq), ...before).changes === 1);
     },
+    putSegment: async (segment) => {
+      const values = [JSON.stringify(segment), segment.grantId, segment.first];
+      await commits.write(() => sql(SQL.putSegment).run(...values));
+    },
     claimDue: async ({ now, leaseMs, limit }) => {
       const rows = await commits.write(() => sql(SQL.claim).all(now + leaseMs, now, now, limit));
       return rows.sort((a, b) => Number(a.due_at) - Number(b.due_at)).map(grantIn);
@@ -90,11 +98,15 @@ function writes(sql: Sql, commits: GroupCommit): Pick<Store, 'insert' | 'save' |
   };
 }
 
-function reads(sql: Sql): Pick<Store, 'get' | 'list' | 'nextDue' | 'cursor'> {
+function reads(sql: Sql): Pick<Store, 'get' | 'getSegment' | 'list' | 'nextDue' | 'cursor'> {
   return {
     get: async (id) => {
       const row = storing(() => sql(SQL.get).get(id));
       return row && grantIn(row);
+    },
+    getSegment: async (grantId, first) => {
+      const row = storing(() => sql(SQL.getSegment).get(grantId, first));
+      return row && storing(() => JSON.parse(String(row.document)) as HistorySegment);
     },
     list: async (query) => {
       const { text, values } = listStatement(query);

@@ -1,4 +1,5 @@
 import type { Grant } from '../domain/grant.ts';
+import type { HistorySegment } from '../domain/history.ts';
 import type { GrantStatus } from '../../schema/types.generated.ts';
 
 /** What `list` is asked for. Newest first: by `createdAt` descending, then `id` descending. */
@@ -53,6 +54,13 @@ export interface Store {
    * (nothing is written). Also gives back the lease, if any.
    */
   save(grant: Grant): Promise<boolean>;
+  /**
+   * Keeps a part of a grant's history beside it, under the grant's id and the part's `first`. The same one again changes
+   * nothing. It is no change of the grant: nobody who watches hears of it.
+   */
+  putSegment(segment: HistorySegment): Promise<void>;
+  /** The part of a grant's history that begins with this entry; undefined where none does. */
+  getSegment(grantId: string, first: number): Promise<HistorySegment | undefined>;
   /** A page of grants. */
   list(query: GrantQuery): Promise<GrantPage>;
   /**

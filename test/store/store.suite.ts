@@ -4,6 +4,7 @@ import { claimTests } from './claim.suite.ts';
 import { durabilityTests } from './durability.suite.ts';
 import { documentTests } from './document.suite.ts';
 import { listTests } from './list.suite.ts';
+import { segmentTests } from './segment.suite.ts';
 import { watchTests } from './watch.suite.ts';
 
 /** A store to be tested, empty at first. */
@@ -32,6 +33,7 @@ export function storeSuite(name: string, open: () => Promise<OpenedStore>): void
     describe('documents', () => void documentTests(() => opened));
     describe('lists', () => void listTests(() => opened));
     describe('due work', () => void claimTests(() => opened));
+    describe('parts of a history', () => void segmentTests(() => opened));
     describe('changes', () => void watchTests(() => opened));
     describe('durability', () => void durabilityTests(() => opened));
   });
