@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { AwsError } from './aws-error.ts';
 import { identifyCaller, type Caller } from './caller.ts';
-import { meetFault, raiseFault } from './faults.ts';
+import { performCall } from './faults.ts';
 import { iamOperations } from './iam.ts';
 import type { Operation } from './operation.ts';
 import type { Reply } from './reply.ts';
@@ -82,15 +82,10 @@ async function perform(
   const link = isLink(request) && Object.hasOwn(links, call.action) ? links[call.action] : undefined;
   if (link) return link(world, call);
   const operation = operationOf(call);
-  const { calls } = world.books.pages;
-  calls[call.action] = (calls[call.action] ?? 0) + 1;
-  world.books.changed();
-  const fault = await meetFault(world, call.action);
-  if (fault && !fault.after) await raiseFault(world, fault);
-  const caller = operation.unsigned ? nobody : identifyCaller(world, request);
-  const output = await operation.perform(world, caller, call.input);
-  if (fault) await raiseFault(world, fault);
-  return output;
+  return performCall<XmlValue | undefined>(world, call.action, () => {
+    const caller = operation.unsigned ? nobody : identifyCaller(world, request);
+    return operation.perform(world, caller, call.input);
+  });
 }
 
 function isLink(request: ReceivedRequest): boolean {

@@ -2,20 +2,35 @@ import { AwsError } from './aws-error.ts';
 import type { Fault } from './books.ts';
 import { pause, type World } from './world.ts';
 
-/** Takes the fault that the next call of this action (`*`: of any) is to meet, and waits out its delay, unless it comes after; undefined: none is set. */
-export async function meetFault(world: World, action: string): Promise<Fault | undefined> {
+/** Counts a call of this action and performs it, unless it meets a fault that comes before; throws the fault's error. */
+export async function performCall<T>(
+  world: World,
+  action: string,
+  perform: () => T | Promise<T>,
+): Promise<T> {
+  const { calls } = world.books.pages;
+  calls[action] = (calls[action] ?? 0) + 1;
+  world.books.changed();
+  const fault = takeFault(world, action);
+  if (!fault) return perform();
+  if (!fault.after) await raise(world, fault);
+  const output = await perform();
+  if (fault.after) await raise(world, fault);
+  return output;
+}
+
+/** The fault that the next call of this action (`*`: of any) is to meet; undefined: none is set. */
+function takeFault(world: World, action: string): Fault | undefined {
   const { faults } = world.books.pages;
   const fault = faults.find((one) => one.action === action || one.action === '*');
   if (!fault) return undefined;
   fault.times -= 1;
   if (fault.times <= 0) faults.splice(faults.indexOf(fault), 1);
   world.books.changed();
-  if (fault.latencyMs && !fault.after) await pause(world, fault.latencyMs);
   return fault;
 }
 
-/** Throws the fault's error, if it has one; waits out the delay of one that comes after the call. */
-export async function raiseFault(world: World, fault: Fault): Promise<void> {
-  if (fault.latencyMs && fault.after) await pause(world, fault.latencyMs);
-  if (fault.code) throw new AwsError(fault.code, `${fault.action} was told to fail`, fault.status);
+async function raise(world: World, { action, code, status, latencyMs }: Fault): Promise<void> {
+  if (latencyMs) await pause(world, latencyMs);
+  if (code) throw new AwsError(code, `${action} was told to fail`, status);
 }

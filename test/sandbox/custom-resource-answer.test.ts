@@ -29,6 +29,29 @@ describe('an answer', () => {
     });
   });
 
+  test('is counted, and meets the faults that are set for it: lost before it is taken, or taken and not heard of', async () => {
+    const stack = await aws.create(customer);
+    const request = await aws.request(stack.arn, 0);
+    const fault = (more: object) =>
+      scene.control.post('/faults', {
+        action: 'PutStackAnswer',
+        times: 1,
+        code: 'ServiceUnavailable',
+        ...more,
+      });
+    const state = async () => (await aws.stack(stack.id)).status;
+    const count = async () => (await scene.control.get('/calls')).calls.PutStackAnswer ?? 0;
+    const before = await count();
+    await fault({});
+    expect(await answer(request)).toBe(503);
+    expect(await state()).toBe('CREATE_IN_PROGRESS');
+    await fault({ after: true });
+    expect(await answer(request)).toBe(503);
+    expect(await state()).toBe('CREATE_COMPLETE');
+    expect(await answer(request)).toBe(200);
+    expect(await count()).toBe(before + 3);
+  });
+
   test('that is about another request fails the resource', async () => {
     const stack = await aws.create(customer);
     await answer(await aws.request(stack.arn, 0), { RequestId: 'another' });
