@@ -16,6 +16,7 @@ import { mintSession } from './flows/mint-session.ts';
 import type { MintSession } from './flows/mint-session.ts';
 import { pathsFor } from './flows/paths.ts';
 import type { Ports } from './flows/ports.ts';
+import { readHistory } from './flows/read-history.ts';
 import { receiveNotice } from './flows/receive-notice.ts';
 import { receiveStackReport } from './flows/receive-stack-report.ts';
 import { submitRole } from './flows/submit-role.ts';
@@ -53,6 +54,7 @@ export function createGateway(ports: Ports) {
     openLink: (token: string) => openLink(ports, token),
     cancelGrant: (caller: Caller, id: string) => cancelGrant(ports, caller, id),
     findGrant: (caller: Caller, id: string) => findGrant(ports, caller, id),
+    readHistory: (grant: Grant, after: number, first: number) => readHistory(ports, grant, after, first),
     newestGrant: (customerId: string) => newestGrant(ports, customerId),
     extensionsOf: (grant: Grant) => extensionsOf(ports, grant),
     listGrants: (caller: Caller, query: GrantQuery) => {

@@ -1,5 +1,7 @@
 import type { Grant } from './domain/grant.ts';
 import type { HistoryEntry } from './domain/history.ts';
+import { historyNumberOf } from './domain/long-history.ts';
+import { readHistory } from './flows/read-history.ts';
 import type { Ports } from './flows/ports.ts';
 import type { Change } from './store/store.ts';
 
@@ -90,20 +92,16 @@ async function* follow(
     while (!reader.hasLeft) {
       const changed = new Promise<void>((resolve) => (reader.wake = resolve));
       const grant = reader.newest;
-      const entries = grant.history.filter((it) => it.number > sent).slice(0, MAX_ENTRIES);
       if (grant.version !== sentVersion) {
+        const entries = await readHistory({ store }, grant, sent, MAX_ENTRIES);
         sent = entries.at(-1)?.number ?? sent;
-        sentVersion = hasMore(grant, sent) ? -1 : grant.version;
+        sentVersion = historyNumberOf(grant) > sent ? -1 : grant.version;
         yield { grant, entries };
       } else await changed;
     }
   } finally {
     stop();
   }
-}
-
-function hasMore(grant: Grant, sent: number): boolean {
-  return (grant.history.at(-1)?.number ?? 0) > sent;
 }
 
 /** A watch that breaks is taken up again after the last change it gave. */

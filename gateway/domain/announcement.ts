@@ -53,16 +53,18 @@ export interface Announcement {
 /** The oldest entry that is to be announced and was not; undefined where the partner has heard everything. */
 export function nextAnnouncement({
   history,
+  cutOff,
   delivered = 0,
-}: Pick<Grant, 'history' | 'delivered'>): Announcement | undefined {
-  for (const entry of history.slice(delivered)) {
-    const type = eventOf(entry);
+}: Pick<Grant, 'history' | 'cutOff' | 'delivered'>): Announcement | undefined {
+  for (const entry of [...(cutOff?.unannounced ?? []), ...history]) {
+    const type = entry.number > delivered ? eventOf(entry) : undefined;
     if (type) return { type, entry };
   }
   return undefined;
 }
 
-function eventOf({ type, state }: HistoryEntry): string | undefined {
+/** The event that an entry is announced as; undefined for one of which nobody is told. */
+export function eventOf({ type, state }: HistoryEntry): string | undefined {
   const known = state === undefined ? undefined : stateNamed(state);
   return (
     ANNOUNCED[type] ??

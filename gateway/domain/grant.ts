@@ -3,6 +3,7 @@ import type { Sealed } from '../vault/vault.ts';
 import type { DelegationRequest } from './delegation-request.ts';
 import type { CustomerRole, Provisioning, Stack } from './customer-role.ts';
 import { append } from './history.ts';
+import type { CutOff } from './long-history.ts';
 import type { HistoryEntry, NewEntry } from './history.ts';
 
 /** Work that waits its time; at most one of each kind. */
@@ -82,6 +83,8 @@ export interface Grant {
   calmProbes?: number;
   /** The lasting path an active temporary grant is on its way to. */
   upgradingTo?: string;
+  /** How its newest upgrade ended; with a code where it was not finished. */
+  lastUpgrade?: { code?: ErrorCode };
   /** After its end: what is left in AWS. */
   cleanUp?: { instructions: string[]; goneAt?: number };
   /** The grant it renews or extends. */
@@ -97,7 +100,9 @@ export interface Grant {
   due: Due[];
   /** SNS message ids that were taken in. */
   handledMessageIds: string[];
+  /** Its newest entries, all but those that were cut off. */
   history: HistoryEntry[];
+  cutOff?: CutOff;
 }
 
 /** What a grant starts with. */

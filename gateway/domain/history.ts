@@ -82,12 +82,15 @@ export function append(history: readonly HistoryEntry[], entry: NewEntry): Histo
   return [...history, { ...numbered, hash: hashOf(numbered, before?.hash ?? '') }];
 }
 
-/** Whether no entry was changed, removed or put in between. */
-export function isIntact(history: readonly HistoryEntry[]): boolean {
-  return history.every(
-    (entry, index) =>
-      entry.number === index + 1 && entry.hash === hashOf(entry, history[index - 1]?.hash ?? ''),
-  );
+/** Whether no entry was changed, removed or put in between; of a part, `before` is the entry that it follows. */
+export function isIntact(
+  history: readonly HistoryEntry[],
+  before: Pick<HistoryEntry, 'number' | 'hash'> = { number: 0, hash: '' },
+): boolean {
+  return history.every((entry, index) => {
+    const { number, hash } = history[index - 1] ?? before;
+    return entry.number === number + 1 && entry.hash === hashOf(entry, hash);
+  });
 }
 
 function hashOf({ number, at, type, state, code }: Omit<HistoryEntry, 'hash'>, before: string): string {

@@ -66,63 +66,12 @@ export function undone(grant: Grant, at: number, left: string[] = []): Grant {
   if (grant.endedAt !== undefined) return forgotten(next, at);
   if (!grant.upgradingTo) return endGrant(next, 'FAILED', at, code);
   const { upgradingTo: _calledOff, externalId: _unused, trust: _neither, ...before } = next;
-  return record(before, { at, type: 'UPGRADE_FAILED', code });
+  return record(before, { at, type: 'UPGRADE_FAILED', code }, { lastUpgrade: { code } });
 }
 
 /** The end was before: now the token is of no use either. */
 function forgotten({ token: _ofNoUse, upgradingTo: _calledOff, ...grant }: Grant, at: number): Grant {
   return { ...grant, updatedAt: at };
-}
-
-/** A stack's custom resource asked for an answer. Its word is only where to look: the role is proved before anything is believed. */
-export function stackReported(grant: Grant, report: StackReport): Grant {
-  const { request, stackId, at } = report;
-  const entry = { at, type: 'STACK_REPORTED', state: request.type } as const;
-  const next = record(grant, entry, { stack: { id: stackId, request: { ...request, at } } });
-  return ON_STACK[request.type](next, report);
-}
-
-/** What a custom resource's request says. */
-export interface StackReport {
-  stackId: string;
-  roleArn: string;
-  accountId: string;
-  request: {
-    id: string;
-    logicalResourceId: string;
-    responseUrl: string;
-    type: 'Create' | 'Update' | 'Delete';
-  };
-  at: number;
-}
-
-const ON_STACK = {
-  Create: (grant, report) => {
-    if (grant.status !== 'PENDING') return plan(grant, 'ANSWER', report.at);
-    return plan(unplan(candidate(grant, report), 'LAPSE'), 'VERIFY', report.at);
-  },
-  Update: (grant, report) => looked(plan(adopted(grant, report), 'ANSWER', report.at), report.at),
-  Delete: (grant, report) => {
-    const stack = grant.stack && { ...grant.stack, deletingSince: report.at };
-    return looked(plan({ ...grant, stack }, 'ANSWER', report.at), report.at + 5000);
-  },
-} satisfies Record<StackReport['request']['type'], (grant: Grant, report: StackReport) => Grant>;
-
-/** An update may have made the role anew. Only in the same account: elsewhere it would be another's. */
-function adopted(grant: Grant, { roleArn, accountId }: StackReport): Grant {
-  const { role, status } = grant;
-  return role && status === 'ACTIVE' && accountId === grant.accountId
-    ? { ...grant, role: { ...role, arn: roleArn } }
-    : grant;
-}
-
-function looked(grant: Grant, at: number): Grant {
-  return grant.status === 'ACTIVE' ? plan(grant, 'PROBE', at) : grant;
-}
-
-function candidate(grant: Grant, { roleArn, accountId, stackId, at }: StackReport): Grant {
-  const provisioning = { roleName: '', done: ['RUN_STACK' as const], since: at, startedAt: at };
-  return { ...grant, provisioning, accountId, role: { arn: roleArn, stackId } };
 }
 
 /** A person pasted the role's ARN. */
@@ -174,7 +123,8 @@ function activated(grant: Grant, at: number): Grant {
 
 function upgraded(grant: Grant, { at, pathKind }: RoleProof): Grant {
   const { upgradingTo, ...rest } = grant;
-  return record(rest, { at, type: 'GRANT_UPGRADED' }, { pathId: upgradingTo ?? grant.pathId, pathKind });
+  const change = { pathId: upgradingTo ?? grant.pathId, pathKind, lastUpgrade: {} };
+  return record(rest, { at, type: 'GRANT_UPGRADED' }, change);
 }
 
 /** The role is not as it should be: nothing of it is kept. What we made is taken back, a stack is told no. */
@@ -183,14 +133,6 @@ export function roleRefused(grant: Grant, code: ErrorCode, at: number): Grant {
     return provisioningFailed(grant, code, at);
   const { role: _refused, provisioning: _over, ...rest } = unplan(grant, 'VERIFY');
   return endGrant(rest, 'FAILED', at, code);
-}
-
-/** The stack was answered. */
-export function stackAnswered(grant: Grant): Grant {
-  const next = unplan(grant, 'ANSWER');
-  if (!next.stack) return next;
-  const { request: _answered, ...stack } = next.stack;
-  return { ...next, stack };
 }
 
 /** The customer wants a temporary grant to last. */

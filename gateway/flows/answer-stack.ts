@@ -1,6 +1,6 @@
 import { plan, unplan } from '../domain/grant.ts';
 import type { Grant } from '../domain/grant.ts';
-import { stackAnswered } from '../domain/role-events.ts';
+import { stackAnswered } from '../domain/stack-events.ts';
 import { ERRORS, GatewayError } from '../errors.ts';
 import { backoff } from './backoff.ts';
 import { changeGrant } from './change-grant.ts';

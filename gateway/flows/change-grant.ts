@@ -1,6 +1,7 @@
 import { nextAnnouncement } from '../domain/announcement.ts';
 import { plan } from '../domain/grant.ts';
 import type { Grant } from '../domain/grant.ts';
+import { shorten } from '../domain/long-history.ts';
 import { GatewayError } from '../errors.ts';
 import type { Ports } from './ports.ts';
 
@@ -22,10 +23,19 @@ export async function changeGrant(
     if (!grant) return undefined;
     const changed = change(grant);
     if (changed === grant) return grant;
-    const next = { ...(announce ? toBeAnnounced(changed) : changed), version: grant.version + 1 };
+    const told = announce ? toBeAnnounced(changed) : changed;
+    const next = await shortened(store, { ...told, version: grant.version + 1 }, Boolean(announce));
     if (await store.save(next)) return next;
   }
   throw new GatewayError('STORE_CONFLICT');
+}
+
+/** What is cut off the history is stored before the grant lets go of it: a kill in between loses nothing. */
+async function shortened(store: Ports['store'], grant: Grant, isAnnounced: boolean): Promise<Grant> {
+  const cut = shorten(grant, isAnnounced);
+  if (!cut) return grant;
+  await store.putSegment(cut.segment);
+  return cut.grant;
 }
 
 /** A delivery that is planned already keeps its time: an endpoint that is down is not tried sooner for what is new. */

@@ -1,6 +1,6 @@
 import type { StackRequest } from '../aws/stack-request.ts';
 import { parseRoleArn } from '../domain/customer-role.ts';
-import { stackReported } from '../domain/role-events.ts';
+import { stackReported } from '../domain/stack-events.ts';
 import { remember } from '../domain/grant.ts';
 import type { Grant } from '../domain/grant.ts';
 import { ERRORS } from '../errors.ts';

@@ -39,7 +39,7 @@ export async function upgradeGrant(ports: Ports, caller: Caller, id: string, pat
 }
 
 function isUpgradedTo(grant: Grant, pathId: string): boolean {
-  return grant.pathId === pathId && grant.history.some((it) => it.type === 'GRANT_UPGRADED');
+  return grant.pathId === pathId && grant.lastUpgrade !== undefined && !grant.lastUpgrade.code;
 }
 
 function mayBegin(grant: Grant): boolean {

@@ -71,11 +71,8 @@ export function failureOf(publicUrl: string, code: ErrorCode) {
 }
 
 /** Why the newest upgrade was not finished. */
-export function upgradeFailureOf({ publicUrl }: Partner, { history, upgradingTo }: Grant) {
-  const last = history.findLast(({ type }) => type === 'UPGRADE_FAILED' || type === 'GRANT_UPGRADED');
-  return !upgradingTo && last?.type === 'UPGRADE_FAILED' && last.code
-    ? failureOf(publicUrl, last.code)
-    : null;
+export function upgradeFailureOf({ publicUrl }: Partner, { lastUpgrade, upgradingTo }: Grant) {
+  return !upgradingTo && lastUpgrade?.code ? failureOf(publicUrl, lastUpgrade.code) : null;
 }
 
 /** Statements for people. */

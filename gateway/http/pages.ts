@@ -18,14 +18,13 @@ export function grantPage({ rows, hasNextPage }: GrantPage, after?: string | nul
   );
 }
 
-/** A page of a grant's history; the cursor is the entry's number. */
-export function historyPage(
-  history: readonly HistoryEntry[],
+/** A page of a grant's history; the cursor is the entry's number. `read` gives the entries after a number. */
+export async function historyPage(
+  read: (after: number, first: number) => Promise<HistoryEntry[]>,
   first: number,
   after?: string | null,
-): Page<HistoryEntry> {
-  const seen = after ? numberIn(after) : 0;
-  const rest = history.filter((it) => it.number > seen);
+): Promise<Page<HistoryEntry>> {
+  const rest = await read(after ? numberIn(after) : 0, first + 1);
   const edges = rest.slice(0, first).map((node) => ({ cursor: String(node.number), node }));
   return page(edges, rest.length > first, after);
 }

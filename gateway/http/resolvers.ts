@@ -1,5 +1,6 @@
 import { lapsesAt } from '../domain/delegation-request.ts';
 import { sentenceOf } from '../domain/history.ts';
+import { historyNumberOf } from '../domain/long-history.ts';
 import { isAvailable, policyOf, requestMessageFor, ROOT_APPROVER_LIMIT_SECONDS } from '../domain/path.ts';
 import { pageSize } from '../flows/find-grants.ts';
 import type { Gateway } from '../gateway.ts';
@@ -126,8 +127,9 @@ export const resolvers: Resolvers = {
     succession: ({ preceding }) => preceding?.by ?? null,
     extensions: (grant, _, { gateway }) => gateway.extensionsOf(grant),
     invitedUntil: ({ invitation }) => invitation?.expiresAt ?? null,
-    historyNumber: ({ history }) => history.length,
-    history: ({ history }, { first, after }) => historyPage(history, pageSize(first), after),
+    historyNumber: (grant) => historyNumberOf(grant),
+    history: (grant, { first, after }, { gateway }) =>
+      historyPage((seen, most) => gateway.readHistory(grant, seen, most), pageSize(first), after),
   },
 
   HistoryEntry: { message: (entry) => sentenceOf(entry) },

@@ -114,10 +114,12 @@ describe('a role’s life', () => {
       history,
       updatedAt: _when,
       due,
+      lastUpgrade,
       ...undone
     } = after(upgrading, 'the role is refused', 'it is taken back');
     const { history: before, updatedAt: _then, due: dueBefore, ...trial } = temporary as Grant;
     expect(structuredClone(undone)).toEqual(structuredClone(trial));
+    expect(lastUpgrade).toEqual({ code: 'EXTERNAL_ID_NOT_ENFORCED' });
     expect(due.map((it) => it.kind).toSorted()).toEqual(dueBefore.map((it) => it.kind).toSorted());
     expect(history.slice(0, before.length)).toEqual(before);
   });

@@ -2,6 +2,7 @@ import { endGrant, startGrant } from '../../gateway/domain/grant.ts';
 import type { Grant } from '../../gateway/domain/grant.ts';
 import { expired } from '../../gateway/domain/grant-events.ts';
 import * as role from '../../gateway/domain/role-events.ts';
+import * as stack from '../../gateway/domain/stack-events.ts';
 import { created, NOON, released, started, traded } from './sample-events.ts';
 
 const ACCOUNT = '012345678901';
@@ -20,7 +21,7 @@ const fields = {
   trust: 'EXTERNAL_ID',
 } as const;
 
-function report(type: 'Create' | 'Update' | 'Delete', roleArn = ARN): role.StackReport {
+function report(type: 'Create' | 'Update' | 'Delete', roleArn = ARN): stack.StackReport {
   const request = { id: type, logicalResourceId: 'Connection', responseUrl: 'https://s3/', type };
   return { stackId: 'arn:stack', roleArn, accountId: ACCOUNT, request, at: NOON };
 }
@@ -50,12 +51,12 @@ export const ROLE_EVENTS = {
   'it is taken back': (it) => role.undone(it, NOON),
   'it is not wholly taken back': (it) => role.undone(it, NOON, ['Delete it.']),
   'a stack is created': (it) =>
-    it.pathKind === 'ROLE_BY_CLOUDFORMATION' ? role.stackReported(it, report('Create')) : it,
+    it.pathKind === 'ROLE_BY_CLOUDFORMATION' ? stack.stackReported(it, report('Create')) : it,
   'a stack names another role': (it) =>
-    it.pathKind === 'ROLE_BY_CLOUDFORMATION' ? role.stackReported(it, report('Create', OTHER_ARN)) : it,
-  'the stack is updated': (it) => (it.stack ? role.stackReported(it, report('Update', OTHER_ARN)) : it),
-  'the stack is deleted': (it) => (it.stack ? role.stackReported(it, report('Delete')) : it),
-  'the stack is answered': (it) => role.stackAnswered(it),
+    it.pathKind === 'ROLE_BY_CLOUDFORMATION' ? stack.stackReported(it, report('Create', OTHER_ARN)) : it,
+  'the stack is updated': (it) => (it.stack ? stack.stackReported(it, report('Update', OTHER_ARN)) : it),
+  'the stack is deleted': (it) => (it.stack ? stack.stackReported(it, report('Delete')) : it),
+  'the stack is answered': (it) => stack.stackAnswered(it),
   'the role went with its stack': (it) => (it.stack ? role.goneWithStack(it, NOON) : it),
   'a role is submitted': (it) =>
     it.status === 'PENDING' && it.pathKind === 'ROLE_BY_CLOUDFORMATION'
@@ -93,8 +94,8 @@ const delegated = released(
 const making = after(delegated, 'the making begins');
 const made = after(making, 'the role is made', 'its policies are there');
 const lasting = after(made, 'the role is proved');
-const stack = startGrant(fields, NOON, 0);
-const reportedStack = after(stack, 'a stack is created');
+const waiting = startGrant(fields, NOON, 0);
+const reportedStack = after(waiting, 'a stack is created');
 const stackActive = after(reportedStack, 'the role is proved');
 const temporary = traded(released(created(started())));
 const upgrading = after(temporary, 'an upgrade begins', 'the role is made', 'its policies are there');
@@ -112,7 +113,7 @@ export const ROLE_SITUATIONS = {
   degraded: after(lasting, 'a look finds it wrong'),
   ended: after(lasting, 'it is ended here'),
   'seen to be gone': after(lasting, 'it is ended here', 'it is seen to be gone'),
-  'waiting for a stack': stack,
+  'waiting for a stack': waiting,
   'a stack has reported': reportedStack,
   'refused a stack': after(reportedStack, 'the role is refused'),
   'active by a stack': stackActive,
