@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { AwsError } from './aws-error.ts';
+import { asAwsError, AwsError } from './aws-error.ts';
 import { identifyCaller, type Caller } from './caller.ts';
 import { performCall } from './faults.ts';
 import { iamOperations } from './iam.ts';
+import { answerAwsJson } from './json-endpoint.ts';
 import type { Operation } from './operation.ts';
 import type { Reply } from './reply.ts';
 import type { ReceivedRequest } from './signature-v4.ts';
@@ -10,6 +11,7 @@ import { snsOperations } from './sns.ts';
 import { unsubscribeByLink } from './sns-subscriptions.ts';
 import { stsOperations } from './sts.ts';
 import { parseAwsQuery, renderAnswer, renderError, type WireCall, type XmlValue } from './wire.ts';
+import { isAwsJson } from './wire-json.ts';
 import type { World } from './world.ts';
 
 interface Service {
@@ -59,8 +61,9 @@ const links: Record<string, (world: World, call: WireCall) => ReturnType<Operati
   },
 };
 
-/** Answers one AWS API call. Always XML, always with a request id. */
+/** Answers one AWS API call, in the protocol in which it was made: the query one in XML, always with a request id. */
 export async function answerAws(world: World, request: ReceivedRequest): Promise<Reply> {
+  if (isAwsJson(request)) return answerAwsJson(world, request);
   const requestId = randomUUID();
   let namespace = sns.namespace;
   try {
@@ -108,12 +111,6 @@ function operationOf(call: WireCall): Operation {
     'InvalidAction',
     `Could not find operation ${call.action} for version ${call.version || '(none)'}`,
   );
-}
-
-function asAwsError(error: unknown): AwsError {
-  if (error instanceof AwsError) return error;
-  console.error(error);
-  return new AwsError('InternalFailure', 'The sandbox made a mistake; its log says more');
 }
 
 function xmlReply(status: number, requestId: string, xml: string): Reply {

@@ -44,3 +44,10 @@ export class AwsError extends Error {
     this.status = status ?? statusOfCode[code] ?? 400;
   }
 }
+
+/** The refusal that an error is; any other is a mistake of the sandbox, logged and told as one. */
+export function asAwsError(error: unknown): AwsError {
+  if (error instanceof AwsError) return error;
+  console.error(error);
+  return new AwsError('InternalFailure', 'The sandbox made a mistake; its log says more');
+}

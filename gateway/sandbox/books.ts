@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Stack } from './cloudformation/stack.ts';
 import type { DelegationState } from './delegation-lifecycle.ts';
+import type { KmsKey } from './kms-key.ts';
 import type { OidcProvider, Role, RoleSession } from './roles/role.ts';
 
 /** A policy template as AWS would have registered it. `document` is policy JSON with `@{…}` in it. */
@@ -156,6 +157,7 @@ export interface BookPages {
   stackTemplates: Record<string, unknown>;
   topics: Record<string, Topic>;
   subscriptions: Record<string, Subscription>;
+  kmsKeys: Record<string, KmsKey>;
   outbox: Record<string, OutgoingMessage>;
   deliveries: DeliveryAttempt[];
   calls: Record<string, number>;
@@ -168,7 +170,7 @@ export interface Books {
   pages: BookPages;
   /** Says that something changed; the file, if there is one, is written soon. */
   changed(): void;
-  /** Forgets everything but the secrets, or, with `keepSetup`, all but topics, subscriptions, templates and policies too. */
+  /** Forgets everything but the secrets, or, with `keepSetup`, all but topics, subscriptions, templates, policies and keys too. */
   reset(keepSetup: boolean): void;
   /** Writes what is not written yet. */
   close(): void;
@@ -191,8 +193,8 @@ export function openBooks(file?: string): Books {
     pages: { ...emptyPages(), ...(file ? readPages(file) : {}) },
     changed,
     reset: (keepSetup) => {
-      const { secrets, topics, subscriptions, templates, stackTemplates, policies } = books.pages;
-      const setup = { topics, subscriptions, templates, stackTemplates, policies };
+      const { secrets, topics, subscriptions, templates, stackTemplates, policies, kmsKeys } = books.pages;
+      const setup = { topics, subscriptions, templates, stackTemplates, policies, kmsKeys };
       books.pages = { ...emptyPages(), secrets, ...(keepSetup ? setup : {}) };
       changed();
     },
@@ -215,6 +217,7 @@ function emptyPages(): BookPages {
     stackTemplates: {},
     topics: {},
     subscriptions: {},
+    kmsKeys: {},
     outbox: {},
     deliveries: [],
     calls: {},

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AwsError } from './aws-error.ts';
 import type { Caller } from './caller.ts';
-import type { WireValue, XmlValue } from './wire.ts';
+import type { XmlValue } from './wire.ts';
 import type { World } from './world.ts';
 
 /** One call, its input already checked. */
@@ -16,7 +16,7 @@ type Output = XmlValue | undefined;
 
 /** An API operation: takes the decoded input, gives its output. */
 export interface Operation {
-  perform(world: World, caller: Caller, input: Record<string, WireValue>): Output | Promise<Output>;
+  perform(world: World, caller: Caller, input: Record<string, unknown>): Output | Promise<Output>;
   /** Anybody may call it without a signature. */
   unsigned?: boolean;
 }
