@@ -17,7 +17,7 @@ const STATIC_FILES = [
 export default defineConfig({
   root,
   logLevel: 'warn',
-  // The demo site's alone, so nobody who installs the package has to have it.
+  // Small, and drawn with here alone: nobody who installs the package has to have it.
   ssr: { noExternal: ['uqr'] },
   plugins: [
     {

@@ -74,6 +74,8 @@ export type CreateHandOffPayload = {
   emailSubject: Scalars['String']['output'];
   emailText: Scalars['String']['output'];
   expiresAt: Scalars['DateTime']['output'];
+  /** The link as a QR code, for a phone. */
+  qrCode: QrCode;
   url: Scalars['String']['output'];
 };
 
@@ -709,6 +711,14 @@ export type ProvisioningStep =
   | 'RUN_STACK'
   /** It is tried with the external ID (or subject), without it and with another one. */
   | 'VERIFY_TRUST';
+
+/** A QR code, to be drawn dark on white with a margin of four modules on each side. */
+export type QrCode = {
+  /** The dark modules as SVG path data: a line through the middle of each run of them, to be drawn one unit wide. */
+  path: Scalars['String']['output'];
+  /** How many modules a side has, without the margin. */
+  size: Scalars['Int']['output'];
+};
 
 export type Query = {
   /** The grant with this id; null where there is none, or it belongs to another customer than the session's. */

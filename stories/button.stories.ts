@@ -1,6 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import type { ConnectWithAws } from '../widget/connect-with-aws.ts';
-import { samplePathOf } from './sample-grant.ts';
+import { samplePathOf } from './sample-paths.ts';
 import { ScriptedGateway } from './scripted-gateway.ts';
 import type { Script } from './scripted-gateway.ts';
 import { refusal, stagedElement } from './staged-element.ts';

@@ -1,7 +1,8 @@
 import type { Grant, HandOff } from '../widget/gateway-client.ts';
 import type { Phase } from '../widget/phase.ts';
-import { historyOf, pick, samplePathOf } from './sample-grant.ts';
+import { sampleQrCode } from './sample-qr-code.ts';
 import type { Own } from './sample-grant.ts';
+import { pick, samplePathOf } from './sample-paths.ts';
 
 const minute = 60_000;
 const instant = (fromNow: number): string => new Date(Date.now() + fromNow).toISOString();
@@ -36,6 +37,22 @@ const stack: Own = {
   },
 };
 
+/** A grant that adds this path's to what there is. */
+function feature(pathId: string): Own {
+  return { path: pick(samplePathOf(pathId)), precededBy: 'grant_base', succession: 'EXTENSION' };
+}
+
+/** What the grant tells of what is added to it. */
+function added(
+  pathId: string,
+  status: Grant['status'],
+  state: NonNullable<Grant['delegationRequest']>['state'],
+): Grant['extensions'][number] {
+  const { id, title } = samplePathOf(pathId);
+  const path = { id, title };
+  return { id: `grant_${id}`, status, path, delegationRequest: { state }, progress: null, historyNumber: 3 };
+}
+
 /** Grants of the ways to lasting access and out of it, each with the phase it is shown in. */
 export const lastingGrants = {
   waitingForStack: { phase: 'provisioning', own: stack },
@@ -51,8 +68,9 @@ export const lastingGrants = {
       health: {
         isDegraded: true,
         code: 'BOUNDARY_MISSING',
-        message:
-          'The role does not have the permissions boundary that was agreed. Put the boundary back on the role.',
+        message: 'The role does not have the permissions boundary that was agreed.',
+        remedy: 'Put the boundary back on the role in IAM; this is noticed within minutes.',
+        docsUrl: 'https://docs.example.com/errors/boundary-missing',
         since: instant(-20 * minute),
       },
     },
@@ -76,11 +94,15 @@ export const lastingGrants = {
     own: {
       ...trial,
       expiresAt: instant(400 * minute),
-      history: historyOf('UPGRADE_STARTED', 'UPGRADE_FAILED'),
+      upgradeFailure: {
+        message: 'AWS refused to make the role.',
+        remedy: 'See in CloudTrail what was denied, and try again while the trial lasts.',
+        docsUrl: 'https://docs.example.com/errors/provisioning-refused',
+      },
     },
   },
-  renewing: { phase: 'awaiting-claim', own: { precededBy: 'grant_trial' } },
-  renewalRejected: { phase: 'rejected', own: { precededBy: 'grant_trial' } },
+  renewing: { phase: 'awaiting-claim', own: { precededBy: 'grant_trial', succession: 'RENEWAL' } },
+  renewalRejected: { phase: 'rejected', own: { precededBy: 'grant_trial', succession: 'RENEWAL' } },
   endedWithRole: {
     phase: 'ended',
     own: {
@@ -104,10 +126,42 @@ export const lastingGrants = {
         code: 'EXTERNAL_ID_NOT_ENFORCED',
         message:
           'The role can be assumed without the external ID, or with another one, so anybody’s request could use it.',
+        remedy: 'Put the condition on the external ID into the role’s trust policy, and start again.',
         retryable: false,
         docsUrl: 'https://docs.example.com/errors/external-id-not-enforced',
       },
     },
+  },
+  stackFailed: {
+    phase: 'failed',
+    own: {
+      path: pick(samplePathOf('production-setup')),
+      state: null,
+      failure: {
+        code: 'BOUNDARY_MISSING',
+        message: 'The role does not have the permissions boundary that was agreed.',
+        remedy: 'Take the template as it is given, and start the stack again.',
+        retryable: true,
+        docsUrl: 'https://docs.example.com/errors/boundary-missing',
+      },
+    },
+  },
+  withFeatures: {
+    phase: 'connected',
+    own: {
+      ...lasting,
+      id: 'grant_base',
+      extensions: [added('cost-insights', 'PENDING', 'ASSIGNED'), added('log-search', 'ACTIVE', 'FINALIZED')],
+    },
+  },
+  featureWaiting: {
+    phase: 'awaiting-review',
+    own: { ...feature('cost-insights'), accountId: '111122223347' },
+  },
+  featureRejected: { phase: 'rejected', own: feature('cost-insights') },
+  featureThere: {
+    phase: 'connected',
+    own: { ...feature('cost-insights'), expiresAt: instant(700 * minute) },
   },
 } satisfies Record<string, { phase: Phase; own: Own }>;
 
@@ -118,4 +172,5 @@ export const sampleHandOff = (): HandOff => ({
   expiresAt: instant(7 * 1440 * minute),
   emailSubject: 'Approve AWS access for Acme',
   emailText: 'Acme asks for access to an AWS account of Example Corp.',
+  qrCode: sampleQrCode,
 });

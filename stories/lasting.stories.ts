@@ -1,7 +1,7 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import type { ConnectWithAws } from '../widget/connect-with-aws.ts';
 import { lastingGrants } from './lasting-grants.ts';
-import { samplePathOf } from './sample-grant.ts';
+import { samplePathOf } from './sample-paths.ts';
 import { stagedElement } from './staged-element.ts';
 
 const meta: Meta = { title: 'Lasting access' };

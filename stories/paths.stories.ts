@@ -1,6 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import type { ConnectWithAws } from '../widget/connect-with-aws.ts';
-import { samplePathOf } from './sample-grant.ts';
+import { samplePathOf } from './sample-paths.ts';
 import { stagedElement } from './staged-element.ts';
 
 const meta: Meta = { title: 'Paths' };

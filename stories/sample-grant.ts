@@ -1,118 +1,11 @@
-import type { Grant, Path, Session } from '../widget/gateway-client.ts';
+import type { Grant, Session } from '../widget/gateway-client.ts';
 import type { Phase } from '../widget/phase.ts';
+import { pick, samplePaths } from './sample-paths.ts';
 
 const minute = 60_000;
 const day = 1440 * minute;
 
 const instant = (fromNow: number): string => new Date(Date.now() + fromNow).toISOString();
-
-const permissions: Path['permissions'] = [
-  {
-    words: 'See your AWS Marketplace listings',
-    effect: 'ALLOW',
-    actions: ['aws-marketplace:ListEntities', 'aws-marketplace:DescribeEntity'],
-    resources: ['*'],
-  },
-  {
-    words: 'See your agreements with buyers',
-    effect: 'ALLOW',
-    actions: ['aws-marketplace:SearchAgreements'],
-    resources: ['*'],
-  },
-  { words: 'Change who may sign in', effect: 'DENY', actions: ['iam:*'], resources: ['*'] },
-];
-
-const policy = {
-  Version: '2012-10-17',
-  Statement: permissions.map(({ effect, actions, resources }) => ({
-    Effect: effect === 'ALLOW' ? 'Allow' : 'Deny',
-    Action: actions,
-    Resource: resources,
-  })),
-};
-
-const boundary = 'arn:aws:iam::aws:policy/partner/acme/connector-boundary';
-
-const makeARole: Path['permissions'] = [
-  {
-    words: 'Make one role under /acme/, and only within the permissions boundary',
-    effect: 'ALLOW',
-    actions: ['iam:CreateRole', 'iam:PutRolePolicy'],
-    resources: ['arn:aws:iam::*:role/acme/*'],
-  },
-];
-
-const writes: Path['permissions'] = [
-  {
-    words: 'Propose changes to your listings',
-    effect: 'ALLOW',
-    actions: ['aws-marketplace:StartChangeSet'],
-    resources: ['*'],
-  },
-];
-
-/** The paths of the stories: one of each kind. */
-export const samplePaths: Path[] = [
-  path({
-    id: 'quick-start-demo',
-    title: 'Quick Start Demo',
-    summary: 'Reads your Marketplace listings and agreements. Leaves nothing behind.',
-    durationSeconds: 14_400,
-  }),
-  path({
-    id: 'extended-trial',
-    title: 'Extended Trial',
-    summary: 'Reads and updates your listings.',
-    badge: 'Most tried',
-    durationSeconds: 43_200,
-    rootApproverLimitSeconds: 14_400,
-    permissions: [...permissions, ...makeARole],
-    upgradesTo: ['automated-setup'],
-  }),
-  path({
-    id: 'automated-setup',
-    kind: 'ROLE_BY_DELEGATION',
-    title: 'Automated Setup',
-    summary: 'Makes a role in your account, limited by a permissions boundary.',
-    badge: 'Recommended to stay',
-    permissionsBoundaryArn: boundary,
-    permissions: [...permissions, ...writes],
-    setupPermissions: makeARole,
-    trust: 'EXTERNAL_ID',
-  }),
-  path({
-    id: 'production-setup',
-    kind: 'ROLE_BY_CLOUDFORMATION',
-    title: 'Production Setup',
-    summary: 'You make the role yourself, from a CloudFormation template.',
-    badge: 'Recommended to stay',
-    permissionsBoundaryArn: boundary,
-    trust: 'EXTERNAL_ID',
-    regions: ['eu-west-1', 'us-east-1'],
-    stackMakes: ['One IAM role under /acme/, guarded by an external ID', 'A permissions boundary on it'],
-  }),
-];
-
-function path(own: Pick<Path, 'id' | 'title' | 'summary'> & Partial<Path>): Path {
-  return {
-    kind: 'TEMPORARY',
-    bulletPoints: ['Nothing to install', 'You can take it back at any time in the AWS console'],
-    badge: null,
-    durationSeconds: null,
-    rootApproverLimitSeconds: null,
-    permissions,
-    policyDocument: JSON.stringify(policy, null, 2),
-    description: 'Acme reads your AWS Marketplace listings to show you how they sell.',
-    requestMessage: 'Requested by Example Corp from Acme.',
-    permissionsBoundaryArn: null,
-    trust: null,
-    setupPermissions: [],
-    regions: [],
-    stackMakes: [],
-    upgradesTo: [],
-    ...own,
-  };
-}
 
 /** What a sample differs in. */
 export type Own = Partial<Omit<Grant, 'delegationRequest'>> & { state?: string | null };
@@ -138,7 +31,8 @@ const grants: Partial<Record<Phase, Own>> = {
     state: 'FINALIZED',
     failure: {
       code: 'EXCHANGE_TOKEN_EXPIRED',
-      message: 'AWS handed over access, but it had ended before it could be taken up. Ask again.',
+      message: 'AWS handed over access, but it had ended before it could be taken up.',
+      remedy: 'Ask again, and release access in AWS soon after it is approved.',
       retryable: true,
       docsUrl: 'https://docs.example.com/errors/exchange-token-expired',
     },
@@ -167,14 +61,14 @@ export function sampleGrant(phase: Phase, own: Own = {}): Grant {
     quickCreate: null,
     progress: null,
     role: null,
-    health:
-      rest.status === 'ACTIVE' ? { isDegraded: false, code: null, message: null, since: stateSince } : null,
+    health: rest.status === 'ACTIVE' ? { ...allWell, since: stateSince } : null,
     cleanUp: null,
     upgradingTo: null,
     precededBy: null,
-    invitedUntil: null,
-    history: historyOf('GRANT_STARTED', 'DELEGATION_REQUEST_CREATED'),
+    succession: null,
+    extensions: [],
     failure: null,
+    upgradeFailure: null,
     createdAt: instant(-5 * minute),
     updatedAt: stateSince,
     pendingUntil: null,
@@ -185,6 +79,8 @@ export function sampleGrant(phase: Phase, own: Own = {}): Grant {
     ...rest,
   };
 }
+
+const allWell = { isDegraded: false, code: null, message: null, remedy: null, docsUrl: null };
 
 function requestIn(
   state: string,
@@ -197,25 +93,6 @@ function requestIn(
     stateSince,
     consoleDeepLink: isOpen ? 'https://console.aws.amazon.com/iam/home#/delegation/dr-0123456789' : null,
   };
-}
-
-/** A history of these entries. */
-export function historyOf(...types: Grant['history']['edges'][number]['node']['type'][]): Grant['history'] {
-  return { edges: types.map((type) => ({ node: { type } })) };
-}
-
-/** What a grant tells of its path. */
-export function pick(path: Path | undefined): Grant['path'] {
-  const { id, kind, title, durationSeconds, permissionsBoundaryArn } =
-    path ?? samplePathOf('quick-start-demo');
-  return { id, kind, title, durationSeconds, permissionsBoundaryArn };
-}
-
-/** The sample path with this id. */
-export function samplePathOf(id: string): Path {
-  const found = samplePaths.find((each) => each.id === id);
-  if (!found) throw new RangeError(`There is no sample path ${id}.`);
-  return found;
 }
 
 /** A session of Acme's customer; `grant` is its newest. */

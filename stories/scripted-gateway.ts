@@ -3,8 +3,9 @@ import type { Failure } from '../widget/connect-error.ts';
 import type { GatewayClient, Grant, GrantObserver, HandOff, Session } from '../widget/gateway-client.ts';
 import type { Phase } from '../widget/phase.ts';
 import { lastingGrants, sampleHandOff } from './lasting-grants.ts';
-import { sampleGrant, samplePathOf, sampleSession } from './sample-grant.ts';
+import { sampleGrant, sampleSession } from './sample-grant.ts';
 import type { Own } from './sample-grant.ts';
+import { pick, samplePathOf } from './sample-paths.ts';
 
 /** What the gateway is to do. */
 export interface Script {
@@ -28,17 +29,25 @@ export class ScriptedGateway implements GatewayClient {
   /** Who watches now. */
   readonly observers = new Set<GrantObserver>();
   script: Script;
-  #grant: Grant | null;
+  /** All grants there are, by id. */
+  readonly #grants = new Map<string, Grant>();
+  readonly #watched = new Map<GrantObserver, string>();
+  #grant: Grant | null = null;
   #number = 3;
 
   constructor(script: Script = {}) {
     this.script = script;
-    this.#grant = script.session?.grant ?? null;
+    const { grant } = script.session ?? {};
+    if (!grant) return;
+    const { own } = lastingGrants.connectedLasting;
+    if (grant.succession === 'EXTENSION' && grant.precededBy)
+      this.#keep(sampleGrant('connected', { ...own, id: grant.precededBy }));
+    this.#keep(grant);
   }
 
   async loadSession(): Promise<Session> {
     this.calls.push('loadSession');
-    return sampleSession({ ...this.script.session, grant: this.#grant });
+    return sampleSession({ ...this.script.session, grant: this.#asItIs(this.#newest) });
   }
 
   async startGrant(input: Parameters<GatewayClient['startGrant']>[0]): Promise<Grant> {
@@ -66,7 +75,20 @@ export class ScriptedGateway implements GatewayClient {
     this.keys.push(idempotencyKey);
     if (this.script.refusal) throw new ConnectError(this.script.refusal);
     void this.#play();
-    return this.#begin('request', { precededBy: id });
+    return this.#begin('request', { precededBy: id, succession: 'RENEWAL' });
+  }
+
+  async extendGrant({
+    id,
+    pathId,
+    idempotencyKey,
+  }: Parameters<GatewayClient['extendGrant']>[0]): Promise<Grant> {
+    this.calls.push(`extendGrant ${id} ${pathId}`);
+    this.keys.push(idempotencyKey);
+    if (this.script.refusal) throw new ConnectError(this.script.refusal);
+    void this.#play();
+    const path = pick(samplePathOf(pathId));
+    return this.#begin('request', { id: `grant_${pathId}`, path, precededBy: id, succession: 'EXTENSION' });
   }
 
   async endGrant(id: string): Promise<Grant> {
@@ -88,22 +110,27 @@ export class ScriptedGateway implements GatewayClient {
 
   async loadGrant(id: string): Promise<Grant | null> {
     this.calls.push('loadGrant');
-    return this.#grant?.id === id ? this.#grant : null;
+    return this.#asItIs(this.#grants.get(id) ?? null);
   }
 
-  watchGrant(_: Pick<Grant, 'id' | 'historyNumber'>, observer: GrantObserver): () => void {
+  watchGrant({ id }: Pick<Grant, 'id' | 'historyNumber'>, observer: GrantObserver): () => void {
     this.calls.push('watchGrant');
     this.observers.add(observer);
+    this.#watched.set(observer, id);
     return () => this.observers.delete(observer);
   }
 
-  /** Moves the grant on to a phase, and tells whoever watches. */
+  /** Moves the newest grant (or the one with `own.id`) on to a phase, and tells whoever watches it. */
   move(phase: Phase, own: Own = {}): Grant {
     this.#number += 1;
-    const id = this.#grant?.id ?? 'grant_1';
-    this.#grant = sampleGrant(phase, { id, historyNumber: this.#number, ...own });
-    for (const { changed } of this.observers) changed(this.#grant);
-    return this.#grant;
+    const id = own.id ?? this.#grant?.id ?? 'grant_1';
+    const { path, precededBy, succession } = this.#grants.get(id) ?? {};
+    const kept: Own =
+      succession === 'EXTENSION' && path ? { path, precededBy: precededBy ?? null, succession } : {};
+    const grant = this.#keep(sampleGrant(phase, { id, historyNumber: this.#number, ...kept, ...own }));
+    for (const observer of this.observers)
+      if (this.#watched.get(observer) === grant.id) observer.changed(this.#asItIs(grant) ?? grant);
+    return grant;
   }
 
   /** Tells whoever watches whether the gateway can be reached. */
@@ -111,12 +138,33 @@ export class ScriptedGateway implements GatewayClient {
     for (const observer of this.observers) observer.reachable(yes);
   }
 
+  /** What a session re-attaches to: the newest that only adds to no other. */
+  get #newest(): Grant | null {
+    const { precededBy, succession } = this.#grant ?? {};
+    return (succession === 'EXTENSION' && this.#grants.get(precededBy ?? '')) || this.#grant;
+  }
+
   #begin(how: 'stack' | 'request', own: Own = {}): Grant {
     const { phase, own: stack } = lastingGrants.waitingForStack;
     const fresh: Own = { id: `grant_${this.keys.length}`, historyNumber: this.#number, ...own };
-    this.#grant =
-      how === 'stack' ? sampleGrant(phase, { ...stack, ...fresh }) : sampleGrant('awaiting-claim', fresh);
-    return this.#grant;
+    return this.#keep(
+      how === 'stack' ? sampleGrant(phase, { ...stack, ...fresh }) : sampleGrant('awaiting-claim', fresh),
+    );
+  }
+
+  #keep(grant: Grant): Grant {
+    this.#grants.set(grant.id, grant);
+    return (this.#grant = grant);
+  }
+
+  /** With what was added to it since. */
+  #asItIs(grant: Grant | null): Grant | null {
+    if (!grant) return null;
+    const added = [...this.#grants.values()].filter(
+      ({ precededBy, succession }) => precededBy === grant.id && succession === 'EXTENSION',
+    );
+    const others = grant.extensions.filter(({ id }) => !added.some((each) => each.id === id));
+    return { ...grant, extensions: [...added, ...others] };
   }
 
   async #play(): Promise<void> {

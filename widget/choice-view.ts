@@ -1,31 +1,32 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
+import { firstPaths } from './create-view.ts';
 import type { Path } from './gateway-client.ts';
 import { labels } from './labels.ts';
+import type { Facts } from './messages.ts';
 import { renderPermissions } from './permissions-view.ts';
 import type { View } from './view.ts';
 
 /** The paths to choose from, what the chosen one asks for, and the account if the customer likes to name it. */
 export function renderChoice(view: View): TemplateResult {
-  const { session, path, facts } = view;
+  const { session, path, facts, on } = view;
   return html`<fieldset part="choice" aria-labelledby="heading">
-      ${session?.paths.map((each) => renderCard(view, each))}
+      ${session && firstPaths(session).map((each) => renderCard(each, path, facts, on.pickPath))}
     </fieldset>
-    ${path ? renderPermissions(path, facts.partner, labels.permissions(path.permissions.length)) : nothing}
+    ${path ? renderPermissions(path, facts, labels.permissions(path.permissions.length)) : nothing}
     ${path && path.regions.length > 1 ? renderRegions(view, path.regions) : nothing} ${renderAccount(view)}`;
 }
 
-function renderCard({ path, facts: { times }, on }: View, each: Path) {
-  const { id, title, summary, badge, durationSeconds, rootApproverLimitSeconds: limit } = each;
-  const ends = durationSeconds === null ? labels.lasting : labels.endsAfter(times.span(durationSeconds));
+/** A path among others, to be picked. */
+export function renderCard(
+  each: Path,
+  picked: Path | null,
+  { times }: Facts,
+  pick: (pathId: string) => void,
+): TemplateResult {
+  const { id, title, summary, badge, rootApproverLimitSeconds: limit } = each;
   return html`<label part="card" class="card">
-    <input
-      type="radio"
-      name="path"
-      value=${id}
-      .checked=${path?.id === id}
-      @change=${() => on.pickPath(id)}
-    />
+    <input type="radio" name="path" value=${id} .checked=${picked?.id === id} @change=${() => pick(id)} />
     <span part="card-text" class="text">
       <span class="top"
         ><b part="card-title">${title}</b
@@ -33,10 +34,15 @@ function renderCard({ path, facts: { times }, on }: View, each: Path) {
       >
       <span class="muted">${summary}</span>
       <span part="duration" class="small"
-        >${ends}${limit ? `. ${labels.rootLimit(times.span(limit))}` : ''}</span
+        >${howLong(each, times)}${limit ? `. ${labels.rootLimit(times.span(limit))}` : ''}</span
       >
     </span>
   </label>`;
+}
+
+/** How long access by a path lasts. */
+export function howLong({ durationSeconds }: Path, times: Facts['times']): string {
+  return durationSeconds === null ? labels.lasting : labels.endsAfter(times.span(durationSeconds));
 }
 
 function renderRegions({ region, on }: View, regions: readonly string[]) {

@@ -16,6 +16,8 @@ export interface Failure {
   message: string;
   /** Whether the same may work later. */
   retryable: boolean;
+  /** What to do, where the message does not say it. */
+  remedy?: string;
   /** What the code means; null for the page's own two codes. */
   docsUrl: string | null;
 }

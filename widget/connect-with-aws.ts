@@ -1,8 +1,10 @@
 import { LitElement, html } from 'lit';
 import type { PropertyValues, TemplateResult } from 'lit';
+import { renderButton } from './button-view.ts';
+import type { ButtonContent } from './button-view.ts';
 import { ConsoleOpener } from './console-opener.ts';
 import { createHandlers, noDrafts } from './create-handlers.ts';
-import { createView } from './create-view.ts';
+import { createView, panelOf } from './create-view.ts';
 import type { Intent, PageSettings } from './create-view.ts';
 import { ConnectOpeningEvent } from './events.ts';
 import { createFormValue } from './form-value.ts';
@@ -11,16 +13,16 @@ import type { GatewayClient } from './gateway-client.ts';
 import { GrantController } from './grant-controller.ts';
 import { labels } from './labels.ts';
 import type { OpeningMode } from './opening-page.ts';
-import { bodyOf, headingOf, renderPanel } from './panel-view.ts';
+import { announcementOf, renderPanel } from './panel-view.ts';
 import { createPhaseTeller } from './phase-events.ts';
+import { isExtension } from './phase.ts';
 import type { Phase } from './phase.ts';
 import { createGrantMemory } from './remembered-grant.ts';
 import { createSessionSource } from './session-source.ts';
 import type { FetchSession } from './session-source.ts';
 import { styles } from './styles.ts';
-import { renderIcon } from './thread-view.ts';
 import { Ticker } from './ticker.ts';
-import type { Drafts, Handlers, View } from './view.ts';
+import type { Drafts, View } from './view.ts';
 
 const text = { type: String } as const;
 const flag = { type: Boolean, reflect: true } as const;
@@ -29,14 +31,17 @@ const state = { state: true } as const;
 /** Changing one of these changes whom the element talks to, or about. */
 const sources = ['sessionEndpoint', 'sessionToken', 'gateway', 'fetchSession', 'client', 'grantId'] as const;
 
-/** The panel with which a page's intent begins, once connected. */
-const panelOf = (intent: Intent): Drafts['panel'] =>
-  intent === 'upgrade' || intent === 'disconnect' ? intent : null;
-
 /**
  * The button: press, choose, approve in the AWS console, connected. Nothing goes over the network before the press,
  * unless the page has a grant to come back to.
  *
+ * @fires connect-with-aws-opening - Before the console opens; can be prevented.
+ * @fires connect-with-aws-phase-change - The phase changed.
+ * @fires connect-with-aws-connected - The partner can get credentials; once for a grant.
+ * @fires connect-with-aws-upgraded - Temporary access became lasting.
+ * @fires connect-with-aws-health-change - Access that goes on is not as agreed any more, or is again.
+ * @fires connect-with-aws-ended - The grant is over.
+ * @fires connect-with-aws-failed - It did not work.
  * @slot label - The button's words.
  * @slot icon - The button's picture.
  */
@@ -51,6 +56,7 @@ export class ConnectWithAws extends LitElement {
     intent: text,
     grantId: { ...text, attribute: 'grant-id' },
     approver: flag,
+    single: flag,
     mode: text,
     theme: { ...text, reflect: true },
     locale: text,
@@ -69,14 +75,16 @@ export class ConnectWithAws extends LitElement {
   declare sessionToken: string | null;
   /** The gateway's address, if the session does not name it. */
   declare gateway: string | null;
-  /** The path to take; there is no choice then. */
+  /** The path to take, so that there is no choice; with the intent `extend`, what is to be added. */
   declare path: string | null;
-  /** Why the button is there: `connect`, `reconnect` (renew), `upgrade` (make lasting) or `disconnect`. */
+  /** Why the button is there: `connect`, `reconnect` (renew), `upgrade` (make lasting), `extend` (add what `path` has) or `disconnect`. */
   declare intent: Intent;
   /** The grant to show, if the page knows it. */
   declare grantId: string | null;
   /** Whether whoever looks is the one who was asked to approve. */
   declare approver: boolean;
+  /** Whether the page is about its one grant: nothing else can be asked for in it. */
+  declare single: boolean;
   declare mode: OpeningMode;
   declare theme: 'auto' | 'light' | 'dark' | null;
   /** For dates and numbers, e.g. `en-GB`. */
@@ -93,31 +101,37 @@ export class ConnectWithAws extends LitElement {
   declare private drafts: Drafts;
 
   /** The grant's life; its `grant`, `session` and `failure` may be read. */
-  readonly controller: GrantController;
+  readonly controller = new GrantController(this, {
+    client: () => (this.#client ??= this.client ?? createGatewayClient(createSessionSource(this))),
+    memory: () => createGrantMemory(this.sessionEndpoint ?? this.gateway ?? ''),
+    phaseChanged: (_, before) => this.#phaseChanged(before),
+    grantChanged: (grant, before) => this.#tell.grant(grant, before),
+  });
   readonly #internals = this.attachInternals();
   readonly #value = createFormValue(this.#internals);
   readonly #opener = new ConsoleOpener();
   readonly #tell = createPhaseTeller(this);
-  readonly #handlers: Handlers;
+  readonly #handlers = createHandlers({
+    controller: this.controller,
+    drafts: () => this.drafts,
+    page: () => this.#page,
+    draft: (changes) => (this.drafts = { ...this.drafts, ...changes }),
+    openConsole: (pathId, begin) => this.#open(pathId, begin),
+    press: () => this.press(),
+  });
   #client: GatewayClient | null = null;
   #announcement = '';
   #announced = '';
   #hadFocus = false;
   #isFormDisabled = false;
   #drawnPhase: Phase | null = null;
-  #drawnPanel: Drafts['panel'] = null;
+  #drawn = '';
 
   constructor() {
     super();
     this.mode = 'auto';
     this.intent = 'connect';
     this.drafts = noDrafts;
-    this.controller = new GrantController(this, {
-      client: () => (this.#client ??= this.client ?? createGatewayClient(createSessionSource(this))),
-      memory: () => createGrantMemory(this.sessionEndpoint ?? this.gateway ?? ''),
-      phaseChanged: (_, before) => this.#phaseChanged(before),
-    });
-    this.#handlers = createHandlers(this.#handlersHost());
     this.addController(new Ticker(this, () => this.controller.grant !== null));
   }
 
@@ -126,9 +140,11 @@ export class ConnectWithAws extends LitElement {
     return this.controller.phase;
   }
 
-  /** The form's value: the grant's id once connected, else empty. */
+  /** The form's value: the grant's id once connected, else empty. What is added to a grant leaves it as it is. */
   get value(): string {
-    return this.phase === 'connected' ? (this.controller.grant?.id ?? '') : '';
+    const { phase, grant, before } = this.controller;
+    if (grant && isExtension(grant)) return before ?? '';
+    return phase === 'connected' ? (grant?.id ?? '') : '';
   }
 
   /** The form it belongs to, or null. */
@@ -139,9 +155,11 @@ export class ConnectWithAws extends LitElement {
   /** The same as a press of the button: to be called in a customer's own click, since it may open a tab. */
   press(): void {
     if (this.#isDisabled || this.controller.busy) return;
-    const path = this.#purpose === 'connect' && this.path;
-    if (path) this.#open(path, () => this.controller.open(path));
-    else void this.controller.open(undefined, this.#purpose !== 'connect');
+    const purpose = this.#purpose;
+    const path = purpose === 'connect' && this.path;
+    if (purpose === 'extend') void this.controller.openFeature(this.path, this.grantId);
+    else if (path) this.#open(path, () => this.controller.open(path));
+    else void this.controller.open(undefined, purpose !== 'connect');
   }
 
   formDisabledCallback(isDisabled: boolean): void {
@@ -154,13 +172,15 @@ export class ConnectWithAws extends LitElement {
     this.#announce();
     if (!sources.some((name) => changed.has(name))) return;
     this.#client = null;
-    if (this.phase === 'idle') void this.controller.resume(this.grantId ?? undefined);
+    // A button for a feature stays one until it is pressed, whatever grant there is.
+    const mayResume = this.phase === 'idle' && this.#purpose !== 'extend';
+    if (mayResume) void this.controller.resume(this.grantId ?? undefined);
     else if (this.controller.problem) this.controller.retry();
   }
 
   protected override render(): TemplateResult {
     return html`<div class="root" lang="en">
-      ${this.phase === 'idle' ? this.#renderButton() : renderPanel(this.#view())}
+      ${this.phase === 'idle' ? renderButton(this.#button) : renderPanel(this.#view())}
       <div class="sr" role="status" aria-live="polite">${this.#announcement}</div>
     </div>`;
   }
@@ -168,10 +188,10 @@ export class ConnectWithAws extends LitElement {
   protected override updated(): void {
     this.#value.set(this.value, this.required, this.shadowRoot?.querySelector('button') ?? null);
     this.#opener.settle(this.controller);
-    const { panel } = this.drafts;
-    if (this.#drawnPhase === this.phase && this.#drawnPanel === panel) return;
+    const drawn = `${this.phase} ${this.drafts.panel} ${this.controller.grant?.id}`;
+    if (this.#drawn === drawn) return;
     if (this.#drawnPhase) this.#internals.states.delete(this.#drawnPhase);
-    [this.#drawnPhase, this.#drawnPanel] = [this.phase, panel];
+    [this.#drawnPhase, this.#drawn] = [this.phase, drawn];
     this.#internals.states.add(this.phase);
     this.setAttribute('phase', this.phase);
     if (this.#hadFocus) this.shadowRoot?.querySelector<HTMLElement>('h2, .connect')?.focus();
@@ -186,57 +206,37 @@ export class ConnectWithAws extends LitElement {
 
   #phaseChanged(before: Phase): void {
     const panel = this.phase === 'connected' ? panelOf(this.#purpose) : null;
-    this.drafts = { ...this.drafts, panel, copied: 'no', role: noDrafts.role };
-    this.#tell(this.controller, before);
+    const targetId = panel === 'extend' ? this.path : null;
+    this.drafts = { ...this.drafts, panel, targetId, copied: 'no', role: noDrafts.role };
+    this.#tell.phase(this.controller, before);
   }
 
   /** Says what is new: another phase, another step, another health; not that time goes by. */
   #announce(): void {
     const { phase, grant } = this.controller;
-    const news = `${phase} ${grant?.upgradingTo?.id} ${grant?.progress?.step} ${grant?.health?.isDegraded}`;
+    const news = `${phase} ${grant?.id} ${grant?.upgradingTo?.id} ${grant?.progress?.step} ${grant?.health?.isDegraded}`;
     if (news === this.#announced) return;
     this.#announced = news;
-    const view = { ...this.#view(), panel: null };
-    this.#announcement = phase === 'idle' ? '' : `${headingOf(view)}. ${bodyOf(view)}`;
-  }
-
-  #renderButton(): TemplateResult {
-    return html`<button
-      type="button"
-      part="button"
-      class="connect"
-      ?disabled=${this.#isDisabled}
-      aria-busy=${this.controller.busy ? 'true' : 'false'}
-      @click=${() => this.press()}
-    >
-      <slot name="icon">${renderIcon()}</slot>
-      <slot name="label"><span part="label">${this.label ?? labels.connect[this.#purpose]}</span></slot>
-    </button>`;
+    this.#announcement = phase === 'idle' ? '' : announcementOf(this.#view());
   }
 
   #view(): View {
     return createView(this.controller, this.#page, this.drafts, this.#opener.isBlocked, this.#handlers);
   }
 
-  #handlersHost() {
-    const drafts = (): Drafts => this.drafts;
-    const page = () => this.#page;
+  get #button(): ButtonContent {
     return {
-      controller: this.controller,
-      get drafts() {
-        return drafts();
-      },
-      get page() {
-        return page();
-      },
-      draft: (changes: Partial<Drafts>) => (this.drafts = { ...this.drafts, ...changes }),
-      openConsole: (pathId: string, begin: () => Promise<void>) => this.#open(pathId, begin),
+      label: this.label ?? labels.connect[this.#purpose],
+      isDisabled: this.#isDisabled,
+      isBusy: this.controller.busy,
       press: () => this.press(),
     };
   }
 
   get #page(): PageSettings {
-    return { path: this.path, locale: this.locale, intent: this.#purpose, isApprover: this.approver };
+    const intent = this.#purpose;
+    const path = intent === 'extend' ? null : this.path;
+    return { path, locale: this.locale, intent, isApprover: this.approver, isSingle: this.single };
   }
 
   /** A page may say anything; what is not an intent means `connect`. */

@@ -54,6 +54,10 @@ export const controlStyles = css`
     padding-inline: 8px;
     color: var(--_text);
   }
+  .actions > .plain:only-child,
+  .back > .plain {
+    margin-inline-start: -8px;
+  }
   .action:hover,
   .connect:enabled:hover {
     text-decoration: underline;

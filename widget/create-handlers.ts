@@ -1,5 +1,5 @@
 import { copyText } from './copy-text.ts';
-import { lastingPath, pathAtHand } from './create-view.ts';
+import { pathAtHand } from './create-view.ts';
 import type { PageSettings } from './create-view.ts';
 import type { GrantController } from './grant-controller.ts';
 import { isRoleArn } from './paste-role-view.ts';
@@ -8,8 +8,8 @@ import type { Drafts, Handlers } from './view.ts';
 /** What the handlers need of the element. */
 export interface HandlersHost {
   readonly controller: GrantController;
-  readonly page: PageSettings;
-  readonly drafts: Drafts;
+  page(): PageSettings;
+  drafts(): Drafts;
   /** Changes what is drafted. */
   draft(changes: Partial<Drafts>): void;
   /** Opens the tab for AWS in the click, then begins; neither where the page prevents it. */
@@ -25,6 +25,7 @@ export const noDrafts: Drafts = {
   account: { text: '', isWrong: false },
   role: { text: '', isWrong: false },
   panel: null,
+  targetId: null,
   copied: 'no',
 };
 
@@ -48,27 +49,26 @@ export function createHandlers(host: HandlersHost): Handlers {
     cancel: () => void controller.cancel(),
     retry: () => controller.retry(),
     copy: async (text) => host.draft({ copied: await copyText(text) }),
-    show: (panel) => {
-      host.draft({ panel, copied: 'no' });
+    show: (panel, targetId) => {
+      host.draft({ panel, targetId: targetId ?? null, copied: 'no' });
       if (panel === 'hand-off') void controller.makeHandOff();
     },
-    showBefore: () => void (controller.before && controller.show(controller.before)),
-    upgrade: () => {
-      const target = lastingPath(controller, pathAtHand(controller, host.page, host.drafts));
-      if (target) settle(controller.upgrade(target.id));
-    },
+    showGrant: (id) => void controller.show(id),
+    upgrade: (pathId) => settle(controller.upgrade(pathId)),
+    extend: (pathId) => host.openConsole(pathId, () => controller.extend(pathId)),
     end: () => settle(controller.end()),
     submitRole: () => {
-      const text = host.drafts.role.text.trim();
-      if (isRoleArn(text)) void controller.submitRole(text);
-      else host.draft({ role: { text: host.drafts.role.text, isWrong: true } });
+      const { text } = host.drafts().role;
+      if (isRoleArn(text.trim())) void controller.submitRole(text.trim());
+      else host.draft({ role: { text, isWrong: true } });
     },
   };
 }
 
 function proceed(host: HandlersHost): void {
-  const { controller, drafts } = host;
-  const path = pathAtHand(controller, host.page, drafts);
+  const { controller } = host;
+  const drafts = host.drafts();
+  const path = pathAtHand(controller, host.page(), drafts);
   const accountId = drafts.account.text.replace(/[\s-]/g, '');
   const region = path?.regions.find((each) => each === drafts.region);
   if (accountId && !/^\d{12}$/.test(accountId)) host.draft({ account: { ...drafts.account, isWrong: true } });
@@ -77,9 +77,9 @@ function proceed(host: HandlersHost): void {
 
 function askAgain(host: HandlersHost): void {
   const { controller } = host;
-  const path = pathAtHand(controller, host.page, host.drafts);
-  const pathId = controller.grant?.path.id ?? path?.id;
-  if (controller.renewable && pathId) host.openConsole(pathId, () => controller.renew());
+  const path = pathAtHand(controller, host.page(), host.drafts());
+  const pathId = controller.following?.pathId ?? controller.grant?.path.id ?? path?.id;
+  if (controller.following && pathId) host.openConsole(pathId, () => controller.renew());
   else if (path) proceed(host);
   else host.press();
 }

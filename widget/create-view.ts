@@ -1,19 +1,26 @@
-import type { Path } from './gateway-client.ts';
+import type { Path, Session } from './gateway-client.ts';
 import type { GrantController } from './grant-controller.ts';
 import { labels } from './labels.ts';
+import { isExtension, isOpen } from './phase.ts';
 import { givenLink, safeLink } from './safe-link.ts';
 import { createTimes } from './times.ts';
 import type { Drafts, Handlers, View } from './view.ts';
 
-/** Why the button is there: to connect, to renew, to make lasting or to end a connection. */
+/** Why the button is there: to connect, to renew, to make lasting, to end a connection or to add to it. */
 export type Intent = keyof typeof labels.connect;
+
+/** The panel with which an intent begins, once connected. */
+export const panelOf = (intent: Intent): Drafts['panel'] =>
+  intent === 'upgrade' || intent === 'disconnect' || intent === 'extend' ? intent : null;
 
 /** What the page settled. */
 export interface PageSettings {
+  /** The path by which to connect; null where there is a choice. */
   path: string | null;
   locale: string | null;
   intent: Intent;
   isApprover?: boolean;
+  isSingle?: boolean;
 }
 
 /** What there is to be drawn now. */
@@ -29,19 +36,24 @@ export function createView(
   const account = grant?.accountId ? `··${grant.accountId.slice(-2)}` : '';
   const partner = session?.partner.name ?? '';
   const times = createTimes(page.locale ?? 'en', now);
-  const path = pathAtHand(controller, page, drafts);
-  const lasting = lastingPath(controller, path);
+  const isSingle = page.isSingle ?? false;
+  const upgrades = upgradesOf(controller);
+  const features = featuresOf(controller);
+  const target = targetOf(drafts, { upgrades, features });
   return {
     ...drafts,
-    // There is nothing to make lasting where it lasts already, or is on its way.
-    panel: drafts.panel === 'upgrade' && !lasting ? null : drafts.panel,
+    // There is nothing to make lasting, or to add, where it is so already, or on its way.
+    panel: /^(upgrade|extend)$/.test(drafts.panel ?? '') && !target ? null : drafts.panel,
     phase,
-    facts: { partner, grant, failure, handOff, account, times, now, isApprover: page.isApprover },
+    facts: { partner, grant, failure, target, handOff, account, times, now, isApprover: page.isApprover },
     session,
-    path,
-    lasting,
-    isRenewalDue: page.intent === 'reconnect' || isRenewalDue(controller),
+    path: pathAtHand(controller, page, drafts),
+    upgrades,
+    features,
+    isRenewalDue: !isSingle && (page.intent === 'reconnect' || isRenewalDue(controller)),
     before,
+    isExtension: Boolean(grant ? isExtension(grant) : controller.following?.pathId),
+    isSingle,
     isPathFixed: Boolean(page.path),
     link: safeLink(given),
     isBlocked,
@@ -51,20 +63,36 @@ export function createView(
   };
 }
 
+/** The paths to begin with: those that are only asked for beside another are none. */
+export const firstPaths = ({ paths }: Session): Path[] => paths.filter(({ isFeature }) => !isFeature);
+
 /** The path of the grant, else the one that is settled or picked, else the first. */
 export function pathAtHand(
   { session, grant }: GrantController,
   page: PageSettings,
   drafts: Drafts,
 ): Path | null {
-  const wanted = grant?.path.id ?? page.path ?? drafts.pathId ?? session?.paths[0]?.id;
+  const first = session && firstPaths(session)[0];
+  const wanted = grant?.path.id ?? page.path ?? drafts.pathId ?? first?.id;
   return session?.paths.find(({ id }) => id === wanted) ?? null;
 }
 
-/** Where an active temporary grant may go: the first that the session may use. */
-export function lastingPath({ session, grant }: GrantController, path: Path | null): Path | null {
-  if (grant?.status !== 'ACTIVE' || grant.role || grant.upgradingTo) return null;
-  return session?.paths.find(({ id }) => path?.upgradesTo.includes(id)) ?? null;
+/** Where an active temporary grant may go, of what the session may use. */
+function upgradesOf({ session, grant }: GrantController): Path[] {
+  if (!session || grant?.status !== 'ACTIVE' || grant.role || grant.upgradingTo) return [];
+  return session.paths.filter(({ id }) => grant.path.upgradesTo.includes(id));
+}
+
+/** What an active grant may ask for besides, and has not. */
+function featuresOf({ session, grant }: GrantController): Path[] {
+  if (!session || grant?.status !== 'ACTIVE') return [];
+  const asked = grant.extensions.filter(isOpen).map(({ path }) => path.id);
+  return session.paths.filter(({ id }) => grant.path.extendsWith.includes(id) && !asked.includes(id));
+}
+
+function targetOf({ panel, targetId }: Drafts, { upgrades, features }: Pick<View, 'upgrades' | 'features'>) {
+  const offered = panel === 'upgrade' ? upgrades : panel === 'extend' ? features : [];
+  return (targetId ? offered.find(({ id }) => id === targetId) : offered[0]) ?? null;
 }
 
 /** In the last quarter of its time, and where the access is not as it was agreed. */

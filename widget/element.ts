@@ -6,12 +6,15 @@ export {
   ConnectConnectedEvent,
   ConnectEndedEvent,
   ConnectFailedEvent,
+  ConnectHealthChangeEvent,
   ConnectOpeningEvent,
   ConnectPhaseChangeEvent,
+  ConnectUpgradedEvent,
 } from './events.ts';
 export { createGatewayClient } from './gateway-client.ts';
 export type { GatewayClient, Grant, GrantObserver, HandOff, Path, Session } from './gateway-client.ts';
 export { GrantController } from './grant-controller.ts';
+export type { Following } from './grant-controller.ts';
 export type { GrantControllerSettings } from './grant-keeper.ts';
 export type { OpeningMode } from './opening-page.ts';
 export type { Phase } from './phase.ts';

@@ -56,6 +56,36 @@ export class ConnectEndedEvent extends Event {
   }
 }
 
+/** Temporary access became lasting: the grant is of another path now. */
+export class ConnectUpgradedEvent extends Event {
+  static readonly type = 'connect-with-aws-upgraded';
+  readonly grantId: string;
+  /** The path that it is of now. */
+  readonly pathId: string;
+
+  constructor(grantId: string, pathId: string) {
+    super(ConnectUpgradedEvent.type, travelling);
+    this.grantId = grantId;
+    this.pathId = pathId;
+  }
+}
+
+/** Access that goes on is not as it was agreed any more, or is again. */
+export class ConnectHealthChangeEvent extends Event {
+  static readonly type = 'connect-with-aws-health-change';
+  readonly grantId: string;
+  readonly isDegraded: boolean;
+  /** What is wrong; null while all is well. */
+  readonly code: FailureCode | null;
+
+  constructor(grantId: string, isDegraded: boolean, code: FailureCode | null) {
+    super(ConnectHealthChangeEvent.type, travelling);
+    this.grantId = grantId;
+    this.isDegraded = isDegraded;
+    this.code = code;
+  }
+}
+
 /** It did not work; `code` says why. */
 export class ConnectFailedEvent extends Event {
   static readonly type = 'connect-with-aws-failed';
@@ -76,6 +106,8 @@ declare global {
     'connect-with-aws-phase-change': ConnectPhaseChangeEvent;
     'connect-with-aws-connected': ConnectConnectedEvent;
     'connect-with-aws-ended': ConnectEndedEvent;
+    'connect-with-aws-upgraded': ConnectUpgradedEvent;
+    'connect-with-aws-health-change': ConnectHealthChangeEvent;
     'connect-with-aws-failed': ConnectFailedEvent;
   }
 }

@@ -1,5 +1,7 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
+import { renderDocsLink } from './action-view.ts';
+import { renderCode } from './code-view.ts';
 import { labels } from './labels.ts';
 import { phaseRow } from './phase.ts';
 import { safeLink } from './safe-link.ts';
@@ -7,10 +9,15 @@ import type { View } from './view.ts';
 
 /** What is known of the grant, as a definition list. */
 export function renderFacts(view: View): TemplateResult | typeof nothing {
-  const rows = rowsOf(view).filter(([, value]) => value);
-  if (rows.length === 0) return nothing;
+  return renderList(rowsOf(view));
+}
+
+/** What has a value of these, as a definition list. */
+export function renderList(rows: readonly [string, unknown][]): TemplateResult | typeof nothing {
+  const known = rows.filter(([, value]) => value);
+  if (known.length === 0) return nothing;
   return html`<dl part="facts">
-    ${rows.map(
+    ${known.map(
       ([term, value]) =>
         html`<dt>${term}</dt>
           <dd>${value}</dd>`,
@@ -20,10 +27,11 @@ export function renderFacts(view: View): TemplateResult | typeof nothing {
 
 function rowsOf({ phase, facts: { grant, failure, times } }: View): [string, unknown][] {
   const { stage } = phaseRow(phase);
-  const docs = safeLink(failure?.docsUrl);
+  const trouble = failure ?? grant?.health;
   const isConnected = stage === 'connected';
   const role = isConnected ? grant?.role : null;
-  const code = failure?.code ?? grant?.health?.code;
+  const isUnbound = grant?.health?.code === 'BOUNDARY_MISSING';
+  const boundary = isUnbound ? null : (role?.permissionsBoundaryArn ?? grant?.path.permissionsBoundaryArn);
   return [
     [labels.path, !failure && stage !== 'over' && grant?.path.title],
     [labels.account, isConnected && grant?.accountId],
@@ -31,9 +39,9 @@ function rowsOf({ phase, facts: { grant, failure, times } }: View): [string, unk
     [labels.checked, role?.verifiedAt && times.clock(role.verifiedAt)],
     [labels.region, stage === 'working' && grant?.quickCreate?.region],
     [labels.lapses, stage === 'waiting' && grant?.pendingUntil && times.until(grant.pendingUntil)],
-    [labels.boundary, isConnected && (role?.permissionsBoundaryArn ?? grant?.path.permissionsBoundaryArn)],
-    [labels.code, code && html`<code>${code}</code>`],
-    ['', docs && html`<a part="link" href=${docs} target="_blank" rel="noopener">${labels.whatItMeans}</a>`],
+    [labels.boundary, isConnected && boundary && renderCode(boundary)],
+    [labels.code, trouble?.code && html`<code>${trouble.code}</code>`],
+    ['', renderDocsLink(safeLink(trouble?.docsUrl))],
   ];
 }
 

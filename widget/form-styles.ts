@@ -79,6 +79,35 @@ export const formStyles = css`
     margin-top: 12px;
     font-size: 0.9375em;
   }
+  .features {
+    margin-top: 12px;
+    padding: 0;
+    font-size: 0.9375em;
+    list-style: none;
+  }
+  .features li {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 8px;
+    align-items: center;
+    justify-content: space-between;
+    border-top: 1px solid var(--_line);
+    padding-top: 6px;
+  }
+  .features .plain {
+    color: var(--_accent);
+  }
+  .qr {
+    display: block;
+    width: 100%;
+    max-width: 240px;
+    margin: 12px 0 4px;
+    border-radius: 4px;
+    background: #fff;
+    stroke: #000;
+    shape-rendering: crispEdges;
+    forced-color-adjust: none;
+  }
   ul,
   ol {
     display: grid;

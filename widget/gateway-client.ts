@@ -6,6 +6,7 @@ import {
   CancelGrantDocument,
   CreateHandOffDocument,
   EndGrantDocument,
+  ExtendGrantDocument,
   GrantStatusDocument,
   RenewGrantDocument,
   SessionDocument,
@@ -15,6 +16,7 @@ import {
 } from './operations.generated.ts';
 import type {
   CreateHandOffMutation,
+  ExtendGrantInput,
   GrantViewFragment,
   PathViewFragment,
   RenewGrantInput,
@@ -60,6 +62,8 @@ export interface GatewayClient {
   upgradeGrant(input: UpgradeGrantInput): Promise<Grant>;
   /** Asks for the same access again: a new grant; the same idempotency key gives the same one. */
   renewGrant(input: RenewGrantInput): Promise<Grant>;
+  /** Asks for more beside an active grant: a new grant; the same idempotency key gives the same one. */
+  extendGrant(input: ExtendGrantInput): Promise<Grant>;
   /** Ends access, and gives the grant as it then is; one that is not active any more comes as it is. */
   endGrant(id: string): Promise<Grant>;
   /** Gives a role's ARN in place of a stack. */
@@ -85,6 +89,7 @@ export function createGatewayClient(source: SessionSource, timings?: Partial<Wat
     cancelGrant: async (id) => grantIn((await ask(CancelGrantDocument, { input: { id } })).cancelGrant),
     upgradeGrant: async (input) => grantIn((await ask(UpgradeGrantDocument, { input })).upgradeGrant),
     renewGrant: async (input) => grantIn((await ask(RenewGrantDocument, { input })).renewGrant),
+    extendGrant: async (input) => grantIn((await ask(ExtendGrantDocument, { input })).extendGrant),
     endGrant: async (id) => grantIn((await ask(EndGrantDocument, { input: { id } })).endGrant),
     submitRole: async (input) => grantIn((await ask(SubmitRoleDocument, { input })).submitRole),
     async createHandOff(id) {

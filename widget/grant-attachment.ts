@@ -1,6 +1,6 @@
 import type { Failure } from './connect-error.ts';
 import type { GatewayClient, Grant } from './gateway-client.ts';
-import { hasNews } from './phase.ts';
+import { hasNews, isOpen } from './phase.ts';
 
 /** What an attachment works with. */
 export interface AttachmentPorts {
@@ -22,6 +22,8 @@ export class GrantAttachment {
   /** Since when the gateway has been out of reach; null while it is not. */
   offlineSince: Date | null = null;
   readonly #ports: AttachmentPorts;
+  /** How to stop watching each grant that is added to it. */
+  readonly #extensions = new Map<string, () => void>();
   #stop: (() => void) | null = null;
   #isInPage = false;
   #heardAt = new Date();
@@ -42,6 +44,7 @@ export class GrantAttachment {
     this.grant = grant;
     this.#heardAt = new Date(this.#ports.now());
     if (!hasNews(grant)) this.#unwatch();
+    else if (this.#stop) this.#watchExtensions(grant);
   }
 
   /** Listens for changes, if there is anything to listen to. */
@@ -55,6 +58,7 @@ export class GrantAttachment {
         this.#ports.failed(failure);
       },
     });
+    this.#watchExtensions(this.grant);
   }
 
   /** Lets go of the grant. */
@@ -67,6 +71,38 @@ export class GrantAttachment {
   #unwatch(): void {
     this.#stop?.();
     this.#stop = null;
+    for (const stop of this.#extensions.values()) stop();
+    this.#extensions.clear();
+  }
+
+  /** The grant's own history says nothing of what is added to it. */
+  #watchExtensions({ extensions }: Grant): void {
+    for (const each of extensions) {
+      const { id } = each;
+      if (!isOpen(each)) {
+        this.#extensions.get(id)?.();
+        this.#extensions.delete(id);
+      } else if (!this.#extensions.has(id)) {
+        const stop = this.#ports.client().watchGrant(each, {
+          changed: () => void this.#lookAgain(),
+          reachable: () => {},
+          failed: () => {},
+        });
+        this.#extensions.set(id, stop);
+      }
+    }
+  }
+
+  async #lookAgain(): Promise<void> {
+    const { id } = this.grant ?? {};
+    const grant =
+      id &&
+      (await this.#ports
+        .client()
+        .loadGrant(id)
+        .catch(() => null));
+    if (grant && grant.id === this.grant?.id && grant.historyNumber >= this.grant.historyNumber)
+      this.#ports.changed(grant);
   }
 
   #reach(yes: boolean): void {

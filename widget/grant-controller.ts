@@ -2,8 +2,14 @@ import { failureOf } from './connect-error.ts';
 import type { Failure } from './connect-error.ts';
 import type { GatewayClient, Grant } from './gateway-client.ts';
 import { GrantKeeper } from './grant-keeper.ts';
-import { isOpen } from './phase.ts';
+import { isExtension, isOpen } from './phase.ts';
 import { PressKey } from './press-key.ts';
+
+/** The grant that another is asked for after: to renew it, or to add what `pathId` has. */
+export interface Following {
+  id: string;
+  pathId?: string;
+}
 
 /**
  * The life of a grant, without a picture: put it into any reactive host, call `open()`, `start()`, `resume()` and
@@ -12,18 +18,23 @@ import { PressKey } from './press-key.ts';
 export class GrantController extends GrantKeeper {
   /** Which press is the latest: what comes of an older one is put aside. */
   #turn = 0;
-  /** The grant that the latest press renews; null where it renews none. */
-  #renewed: string | null = null;
+  /** What the latest press asks for after another grant; null where it begins anew. */
+  #following: Following | null = null;
   readonly #key = new PressKey();
 
   /** The grant whose access goes on, or went on, beside the one at hand; null for none. */
   get before(): string | null {
-    return this.grant ? this.grant.precededBy : this.#renewed;
+    return this.grant ? this.grant.precededBy : (this.#following?.id ?? null);
   }
 
-  /** The grant that `renew()` asks for again; null where there was no access yet. */
-  get renewable(): string | null {
-    return this.grant?.activeAt ? this.grant.id : this.#renewed;
+  /** What `renew()` asks for: the same once more, in the way it came about; null where there is nothing to follow. */
+  get following(): Following | null {
+    const { grant } = this;
+    if (!grant) return this.#following;
+    const { id, precededBy, activeAt, path } = grant;
+    if (precededBy && isExtension(grant)) return { id: precededBy, pathId: path.id };
+    if (activeAt) return { id };
+    return precededBy ? { id: precededBy } : null;
   }
 
   /**
@@ -31,21 +42,40 @@ export class GrantController extends GrantKeeper {
    * choice. Who comes back (`isReturning`) is shown the newest grant even if it is over.
    */
   async open(pathId?: string, isReturning = false): Promise<void> {
-    this.#renewed = null;
+    this.#following = null;
     await this.#whileBusy(async () => {
       const { grant } = await this.loadSession();
       const newest = grant && (await this.#goingOn(grant));
       if (newest && (isOpen(newest) || (isReturning && newest.status !== 'INVITED'))) this.attach(newest);
       else if (pathId) await this.#request({ pathId });
+      else this.choose(newest);
+    });
+  }
+
+  /**
+   * The press of a button for one feature: shows the grant with this id (the newest where it is null), or what was asked
+   * for beside it by `pathId` already; offers the choice where there is none.
+   */
+  async openFeature(pathId: string | null, id: string | null): Promise<void> {
+    this.#following = null;
+    await this.#whileBusy(async () => {
+      const { grant } = await this.loadSession();
+      const base = id && id !== grant?.id ? await this.client.loadGrant(id) : grant;
+      const asked = base?.extensions.find((each) => each.path.id === pathId && isOpen(each));
+      const shown = asked ? await this.client.loadGrant(asked.id) : base;
+      if (shown && isOpen(shown)) this.attach(shown);
       else this.choose();
     });
   }
 
-  /** Offers the choice of paths; what went before is put aside. */
-  choose(): void {
-    this.#renewed = null;
+  /** Offers the choice of paths; what went before is put aside, but for an invitation: somebody else may take it up. */
+  choose(grant: Grant | null = null): void {
+    this.#following = null;
     this.drop();
     this.enter('choosing');
+    if (grant?.status !== 'INVITED') return;
+    this.invitation.take(grant);
+    this.invitation.watch();
   }
 
   /** Asks for access by this path; `accountId` if only that account may approve, `region` for a stack's. */
@@ -55,17 +85,17 @@ export class GrantController extends GrantKeeper {
 
   /** Asks for the same access again; what there is stays until the new access is there. */
   async renew(): Promise<void> {
-    const id = this.renewable;
-    if (!id) return;
-    await this.#whileBusy(async () => {
-      this.#renewed = id;
-      await this.#ask(`renew ${id}`, (idempotencyKey) => this.client.renewGrant({ id, idempotencyKey }));
-    });
+    if (this.following) await this.#follow(this.following);
+  }
+
+  /** Asks for what this path has, beside the active grant; both stay. */
+  async extend(pathId: string): Promise<void> {
+    if (this.grant) await this.#follow({ id: this.grant.id, pathId });
   }
 
   /** Shows the grant with this id instead. */
   async show(id: string): Promise<void> {
-    this.#renewed = null;
+    this.#following = null;
     await this.#whileBusy(async () => {
       const grant = await this.client.loadGrant(id);
       this.drop();
@@ -82,7 +112,7 @@ export class GrantController extends GrantKeeper {
       const grant = session.grant?.id === id ? session.grant : await this.client.loadGrant(id);
       if (!grant) this.memory?.write(null);
       else if (this.stage !== 'idle' || this.busy) return;
-      else if (grant.status === 'INVITED') this.choose();
+      else if (grant.status === 'INVITED') this.choose(grant);
       else this.attach(grant);
     } catch (error) {
       this.problem = failureOf(error);
@@ -133,7 +163,7 @@ export class GrantController extends GrantKeeper {
   dismiss(): void {
     this.#turn += 1;
     this.busy = false;
-    this.#renewed = null;
+    this.#following = null;
     this.drop();
     this.enter('idle');
   }
@@ -144,8 +174,20 @@ export class GrantController extends GrantKeeper {
     return before && isOpen(before) ? before : grant;
   }
 
+  async #follow(following: Following): Promise<void> {
+    const { id, pathId } = following;
+    await this.#whileBusy(async () => {
+      this.#following = following;
+      await this.#ask(`${pathId} after ${id}`, (idempotencyKey) =>
+        pathId
+          ? this.client.extendGrant({ id, pathId, idempotencyKey })
+          : this.client.renewGrant({ id, idempotencyKey }),
+      );
+    });
+  }
+
   #request(wanted: { pathId: string; accountId?: string | undefined; region?: string | undefined }) {
-    this.#renewed = null;
+    this.#following = null;
     return this.#ask(Object.values(wanted).join(' '), (idempotencyKey) =>
       this.client.startGrant({ idempotencyKey, ...wanted }),
     );

@@ -2,7 +2,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Failure } from './connect-error.ts';
 import type { GatewayClient, Grant, HandOff, Session } from './gateway-client.ts';
 import { GrantAttachment } from './grant-attachment.ts';
-import { isOpen, phaseOf } from './phase.ts';
+import { isExtension, isOpen, phaseOf } from './phase.ts';
 import type { Phase } from './phase.ts';
 import type { GrantMemory } from './remembered-grant.ts';
 
@@ -14,6 +14,8 @@ export interface GrantControllerSettings {
   memory?(): GrantMemory;
   /** Called right after every change of phase. */
   phaseChanged?(phase: Phase, before: Phase): void;
+  /** Called for every news of a grant; `before` is what was known, of it or of another one. */
+  grantChanged?(grant: Grant, before: Grant | null): void;
 }
 
 /** Where a controller stands, beside what its grant says. */
@@ -37,6 +39,14 @@ export abstract class GrantKeeper implements ReactiveController {
     now: () => this.now,
     changed: (grant) => this.take(grant),
     reached: () => this.host.requestUpdate(),
+    failed: (failure) => this.trouble(failure),
+  });
+  /** Watches an invitation while its customer chooses: somebody else may take it up. */
+  protected readonly invitation = new GrantAttachment({
+    client: () => this.client,
+    now: () => this.now,
+    changed: (grant) => void (grant.status !== 'INVITED' && this.attach(grant)),
+    reached: () => {},
     failed: (failure) => this.trouble(failure),
   });
   readonly #settings: GrantControllerSettings;
@@ -76,11 +86,11 @@ export abstract class GrantKeeper implements ReactiveController {
   }
 
   hostConnected(): void {
-    this.attachment.place(true);
+    this.#place(true);
   }
 
   hostDisconnected(): void {
-    this.attachment.place(false);
+    this.#place(false);
   }
 
   protected get client(): GatewayClient {
@@ -99,18 +109,22 @@ export abstract class GrantKeeper implements ReactiveController {
   }
 
   protected attach(grant: Grant): void {
+    this.invitation.drop();
     this.take(grant);
     this.attachment.watch();
   }
 
   protected take(grant: Grant): void {
+    const before = this.grant;
     this.attachment.take(grant);
     this.problem = null;
-    this.memory?.write(isOpen(grant) ? grant.id : null);
+    this.memory?.write(isExtension(grant) ? grant.precededBy : isOpen(grant) ? grant.id : null);
     this.enter('grant');
+    this.#settings.grantChanged?.(grant, before);
   }
 
   protected drop(): void {
+    this.invitation.drop();
     this.attachment.drop();
     this.problem = null;
     this.handOff = null;
@@ -124,6 +138,11 @@ export abstract class GrantKeeper implements ReactiveController {
   protected trouble(failure: Failure): void {
     this.problem = failure;
     this.host.requestUpdate();
+  }
+
+  #place(isInPage: boolean): void {
+    this.attachment.place(isInPage);
+    this.invitation.place(isInPage);
   }
 
   protected enter(stage: Stage): void {

@@ -59,6 +59,9 @@ export const layoutStyles = css`
   .muted {
     color: var(--_muted);
   }
+  .remedy {
+    margin-top: 8px;
+  }
   .small {
     font-size: var(--cwa-small-size, 0.8125em);
     color: var(--_muted);

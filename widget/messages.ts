@@ -1,7 +1,7 @@
 import type { Failure } from './connect-error.ts';
-import type { Grant, HandOff } from './gateway-client.ts';
+import type { Grant, HandOff, Path } from './gateway-client.ts';
 import type { ProvisioningStep } from './operations.generated.ts';
-import { awaitsStack } from './phase.ts';
+import { awaitsStack, isExtension, isOpen } from './phase.ts';
 import type { Phase } from './phase.ts';
 import type { Times } from './times.ts';
 import type { Panel } from './view.ts';
@@ -12,6 +12,8 @@ export interface Facts {
   partner: string;
   grant: Grant | null;
   failure: Failure | null;
+  /** The path that the panel at hand is about. */
+  target?: Path | null;
   /** The link for an administrator, once it is made. */
   handOff: HandOff | null;
   /** The last two digits of the account, `··47`; empty while it is not known. */
@@ -163,8 +165,16 @@ export const panelWords: Record<Panel, PhaseWords> = {
     (facts) =>
       `${facts.partner} makes a role in ${inAccount(facts)} with the access it has now: no new approval. It stays until you remove it.`,
   ),
+  extend: words(
+    ({ target }) => `Add ${target?.title ?? ''}?`,
+    ({ partner }) =>
+      `${partner} asks for more, by a request of its own that you approve in AWS. What you have connected stays as it is.`,
+  ),
   disconnect: words(
-    ({ grant, partner }) => (grant?.expiresAt ? 'End access now?' : `Disconnect ${partner}?`),
+    ({ grant, partner }) => {
+      if (grant && isExtension(grant)) return `End ${grant.path.title}?`;
+      return grant?.expiresAt ? 'End access now?' : `Disconnect ${partner}?`;
+    },
     (facts) => endingOf(facts),
   ),
   'hand-off': words('Send this to your administrator', ({ handOff, times }) =>
@@ -176,7 +186,9 @@ export const panelWords: Record<Panel, PhaseWords> = {
 
 function endingOf(facts: Facts): string {
   const { grant, partner, times } = facts;
-  const stops = `${partner} gets no more credentials for ${inAccount(facts)}, at once.`;
+  const added = grant?.extensions.filter(isOpen).map(({ path }) => path.title) ?? [];
+  const goesOn = added.length ? ` What was added goes on: ${added.join(', ')}.` : '';
+  const stops = `${partner} gets no more credentials for ${inAccount(facts)}, at once.${goesOn}`;
   return grant?.expiresAt
     ? `${stops} Sessions that are under way end by themselves by ${times.clock(grant.expiresAt)}; you can revoke them earlier in the IAM console.`
     : `${stops} The role stays in your account until you delete it; the next page says how, and sees when it is gone.`;

@@ -87,6 +87,14 @@ export type ErrorCode =
   | 'SUBJECT_NOT_ENFORCED'
   | 'UNAUTHENTICATED';
 
+export type ExtendGrantInput = {
+  id: string;
+  /** As of `startGrant`. */
+  idempotencyKey: string;
+  /** The path that asks for more. */
+  pathId: string;
+};
+
 /** The life of a grant. */
 export type GrantStatus =
   /** The partner can get credentials. */
@@ -202,15 +210,22 @@ export type SubmitRoleInput = {
   roleArn: string;
 };
 
+/** In what way a grant follows another. */
+export type Succession =
+  /** It asks for more; both stay. */
+  | 'EXTENSION'
+  /** It asks for the same access again; the one before ends when this one is active. */
+  | 'RENEWAL';
+
 export type UpgradeGrantInput = {
   id: string;
   /** A lasting path that the grant's own lists in `upgradesTo`. */
   pathId: string;
 };
 
-export type PathViewFragment = { id: string, kind: PathKind, title: string, summary: string, bulletPoints: Array<string>, badge: string | null, durationSeconds: number | null, rootApproverLimitSeconds: number | null, policyDocument: string, description: string, requestMessage: string, permissionsBoundaryArn: string | null, trust: RoleTrust | null, regions: Array<string>, stackMakes: Array<string>, upgradesTo: Array<string>, permissions: Array<{ words: string, effect: PermissionEffect, actions: Array<string>, resources: Array<string> }>, setupPermissions: Array<{ words: string, effect: PermissionEffect, actions: Array<string>, resources: Array<string> }> };
+export type PathViewFragment = { id: string, kind: PathKind, title: string, summary: string, bulletPoints: Array<string>, badge: string | null, durationSeconds: number | null, setupSeconds: number | null, rootApproverLimitSeconds: number | null, policyDocument: string, description: string, requestMessage: string, permissionsBoundaryArn: string | null, trust: RoleTrust | null, regions: Array<string>, stackMakes: Array<string>, upgradesTo: Array<string>, extendsWith: Array<string>, isFeature: boolean, permissions: Array<{ words: string, effect: PermissionEffect, actions: Array<string>, resources: Array<string> }>, setupPermissions: Array<{ words: string, effect: PermissionEffect, actions: Array<string>, resources: Array<string> }> };
 
-export type GrantViewFragment = { id: string, status: GrantStatus, accountId: string | null, precededBy: string | null, invitedUntil: string | null, createdAt: string, updatedAt: string, pendingUntil: string | null, activeAt: string | null, expiresAt: string | null, endedAt: string | null, historyNumber: number, path: { id: string, kind: PathKind, title: string, durationSeconds: number | null, permissionsBoundaryArn: string | null }, delegationRequest: { id: string, state: DelegationRequestState, stateSince: string, consoleDeepLink: string | null } | null, quickCreate: { link: string, region: string, stackName: string, externalId: string } | null, progress: { step: number, of: number, name: ProvisioningStep, since: string } | null, role: { arn: string, trust: RoleTrust, permissionsBoundaryArn: string | null, verifiedAt: string | null } | null, health: { isDegraded: boolean, code: ErrorCode | null, message: string | null, since: string } | null, cleanUp: { instructions: Array<string>, goneAt: string | null } | null, upgradingTo: { id: string, title: string } | null, failure: { code: ErrorCode, message: string, retryable: boolean, docsUrl: string } | null, history: { edges: Array<{ node: { type: HistoryEntryType } }> } };
+export type GrantViewFragment = { id: string, status: GrantStatus, accountId: string | null, precededBy: string | null, succession: Succession | null, createdAt: string, updatedAt: string, pendingUntil: string | null, activeAt: string | null, expiresAt: string | null, endedAt: string | null, historyNumber: number, path: { id: string, kind: PathKind, title: string, durationSeconds: number | null, permissionsBoundaryArn: string | null, upgradesTo: Array<string>, extendsWith: Array<string> }, delegationRequest: { id: string, state: DelegationRequestState, stateSince: string, consoleDeepLink: string | null } | null, quickCreate: { link: string, region: string, stackName: string, externalId: string } | null, progress: { step: number, of: number, name: ProvisioningStep, since: string } | null, role: { arn: string, trust: RoleTrust, permissionsBoundaryArn: string | null, verifiedAt: string | null } | null, health: { isDegraded: boolean, code: ErrorCode | null, message: string | null, remedy: string | null, docsUrl: string | null, since: string } | null, cleanUp: { instructions: Array<string>, goneAt: string | null } | null, upgradingTo: { id: string, title: string } | null, extensions: Array<{ id: string, status: GrantStatus, historyNumber: number, path: { id: string, title: string }, delegationRequest: { state: DelegationRequestState } | null, progress: { step: number, of: number, name: ProvisioningStep, since: string } | null }>, failure: { code: ErrorCode, message: string, remedy: string, retryable: boolean, docsUrl: string } | null, upgradeFailure: { message: string, remedy: string, docsUrl: string } | null };
 
 type FailureView_AwsRefused_Fragment = { code: ErrorCode, message: string, retryable: boolean, docsUrl: string, requestId: string };
 
@@ -351,6 +366,39 @@ export type RenewGrantMutation = { renewGrant:
     | { __typename: 'StartGrantPayload', grant: GrantViewFragment }
    };
 
+export type ExtendGrantMutationVariables = Exact<{
+  input: ExtendGrantInput;
+}>;
+
+
+export type ExtendGrantMutation = { extendGrant:
+    | (
+      { __typename: 'AwsRefused' }
+      & FailureView_AwsRefused_Fragment
+    )
+    | (
+      { __typename: 'AwsUnavailable' }
+      & FailureView_AwsUnavailable_Fragment
+    )
+    | (
+      { __typename: 'Forbidden' }
+      & FailureView_Forbidden_Fragment
+    )
+    | (
+      { __typename: 'IdempotencyMismatch' }
+      & FailureView_IdempotencyMismatch_Fragment
+    )
+    | (
+      { __typename: 'InvalidInput' }
+      & FailureView_InvalidInput_Fragment
+    )
+    | (
+      { __typename: 'PathUnavailable' }
+      & FailureView_PathUnavailable_Fragment
+    )
+    | { __typename: 'StartGrantPayload', grant: GrantViewFragment }
+   };
+
 export type EndGrantMutationVariables = Exact<{
   input: EndGrantInput;
 }>;
@@ -395,7 +443,7 @@ export type CreateHandOffMutationVariables = Exact<{
 
 
 export type CreateHandOffMutation = { createHandOff:
-    | { __typename: 'CreateHandOffPayload', url: string, expiresAt: string, emailSubject: string, emailText: string }
+    | { __typename: 'CreateHandOffPayload', url: string, expiresAt: string, emailSubject: string, emailText: string, qrCode: { size: number, path: string } }
     | (
       { __typename: 'GrantNotFound' }
       & FailureView_GrantNotFound_Fragment
@@ -423,51 +471,56 @@ export type GrantUpdatedSubscription = { grantUpdated: { grant: GrantViewFragmen
 
 
 export const SessionDocument: TrustedDocument<SessionQuery, SessionQueryVariables> = {
-  id: 'sha256:40b5a70d25ca5d42d8ed1a679da4d41d6b251f6ac1e47345cc5e322d6f0acbe0',
+  id: '9ee3e948a83668fe',
   name: 'Session',
 };
 
 export const StartGrantDocument: TrustedDocument<StartGrantMutation, StartGrantMutationVariables> = {
-  id: 'sha256:bb6c93a096cd3f6a60c881e1f1a815f2bc9f95827b658fed00828a63d50e8f48',
+  id: '9cf5fa560851f007',
   name: 'StartGrant',
 };
 
 export const CancelGrantDocument: TrustedDocument<CancelGrantMutation, CancelGrantMutationVariables> = {
-  id: 'sha256:e5b6145ecfb66533e1e40f556255c0d36ac28ca9140f52ed116937a8f5b7b902',
+  id: '7ad2c629d6b51e82',
   name: 'CancelGrant',
 };
 
 export const UpgradeGrantDocument: TrustedDocument<UpgradeGrantMutation, UpgradeGrantMutationVariables> = {
-  id: 'sha256:434f8f1a0f44bdcb794bdff0d8703df866a2a9a39fb963489957b42cb5bd53af',
+  id: '7af3ed3840447e09',
   name: 'UpgradeGrant',
 };
 
 export const RenewGrantDocument: TrustedDocument<RenewGrantMutation, RenewGrantMutationVariables> = {
-  id: 'sha256:f4355661c98ac8286340ad0c30a50bbdef6f3cd224867e25141dda3af2a5f4d4',
+  id: 'db07df2f56e31fbe',
   name: 'RenewGrant',
 };
 
+export const ExtendGrantDocument: TrustedDocument<ExtendGrantMutation, ExtendGrantMutationVariables> = {
+  id: '93f7dd8d224575be',
+  name: 'ExtendGrant',
+};
+
 export const EndGrantDocument: TrustedDocument<EndGrantMutation, EndGrantMutationVariables> = {
-  id: 'sha256:ec4b6d538043d5f490e6c1597784bd8c93c9ba0b4d0651a427a4bdba7846e2d6',
+  id: '32d7a3959e9829cc',
   name: 'EndGrant',
 };
 
 export const SubmitRoleDocument: TrustedDocument<SubmitRoleMutation, SubmitRoleMutationVariables> = {
-  id: 'sha256:f13bfd777334e152c484a9542b47e7a37766363fd0950af39d6d9cea2c905225',
+  id: '02e402ee37f860fd',
   name: 'SubmitRole',
 };
 
 export const CreateHandOffDocument: TrustedDocument<CreateHandOffMutation, CreateHandOffMutationVariables> = {
-  id: 'sha256:110beee45090fdfc7931acb72787ce7be79e1044add0fe3be3d425e8af3ac644',
+  id: '87d2e1063f2b607b',
   name: 'CreateHandOff',
 };
 
 export const GrantStatusDocument: TrustedDocument<GrantStatusQuery, GrantStatusQueryVariables> = {
-  id: 'sha256:077be596be46d893eb8a65febbdf7d5f44242ffbb2142e112eeb554562f7c8cc',
+  id: '648ab7ee334de653',
   name: 'GrantStatus',
 };
 
 export const GrantUpdatedDocument: TrustedDocument<GrantUpdatedSubscription, GrantUpdatedSubscriptionVariables> = {
-  id: 'sha256:3b32ad9674c5c3e76c87d6c04fcd7cd1e51a71368fd5d2f1e7a46b14cc744fbf',
+  id: 'c3859ec6fc42ae1f',
   name: 'GrantUpdated',
 };

@@ -1,15 +1,20 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
+import { renderAction, renderDocsLink } from './action-view.ts';
 import { renderActions } from './actions-view.ts';
 import { renderChoice } from './choice-view.ts';
 import { renderCleanUp, renderFacts } from './facts-view.ts';
+import { renderFeatures } from './features-view.ts';
+import { renderHandOff } from './hand-off-view.ts';
+import type { Grant } from './gateway-client.ts';
 import { labels } from './labels.ts';
 import { panelWords, phaseWords, progressOf } from './messages.ts';
 import { renderPasteRole } from './paste-role-view.ts';
 import { renderPermissions } from './permissions-view.ts';
-import { awaitsStack, didUpgradeFail, phaseRow, threadOf } from './phase.ts';
+import { awaitsStack, phaseRow, threadOf } from './phase.ts';
+import { safeLink } from './safe-link.ts';
 import { renderThread } from './thread-view.ts';
-import { renderUpgrade } from './upgrade-view.ts';
+import { renderExtension, renderUpgrade } from './upgrade-view.ts';
 import type { Panel, View } from './view.ts';
 
 /** The panel: thread, heading, sentences, facts and what can be done, in this order in every phase. */
@@ -18,22 +23,37 @@ export function renderPanel(view: View): TemplateResult {
     ${renderPicture(view)}
     <h2 part="heading" id="heading" tabindex="-1">${headingOf(view)}</h2>
     <p part="body" class="body">${bodyOf(view)}</p>
-    ${renderNotes(view)} ${renderMiddle(view)} ${renderActions(view)}
+    ${remedies(view).map((each) => html`<p part="remedy" class="remedy">${each}</p>`)} ${renderNotes(view)}
+    ${renderMiddle(view)} ${renderActions(view)} ${renderBack(view)}
   </section>`;
 }
 
+/** What is said of the phase to those who do not see it. */
+export function announcementOf(view: View): string {
+  const phase = { ...view, panel: null };
+  return [`${headingOf(phase)}.`, bodyOf(phase), ...remedies(phase)].join(' ');
+}
+
 /** The heading, also where the browser kept the tab closed. */
-export function headingOf(view: View): string {
+function headingOf(view: View): string {
   const { phase, facts, panel } = view;
   if (panel) return panelWords[panel].heading(facts);
   return needsOpening(view) ? labels.blockedHeading : phaseWords[phase].heading(facts);
 }
 
 /** The sentence or two below the heading. */
-export function bodyOf(view: View): string {
+function bodyOf(view: View): string {
   const { phase, facts, panel } = view;
   if (panel) return panelWords[panel].body(facts);
   return needsOpening(view) ? labels.blockedBody : phaseWords[phase].body(facts);
+}
+
+/** What to do about what went wrong, and what is left of it in AWS. */
+function remedies({ phase, panel, facts: { grant, failure } }: View): string[] {
+  if (panel) return [];
+  const isStack = phase === 'failed' && grant?.path.kind === 'ROLE_BY_CLOUDFORMATION';
+  const remedy = failure?.remedy ?? grant?.health?.remedy;
+  return [...(remedy ? [remedy] : []), ...(isStack ? [labels.rolledBack] : [])];
 }
 
 function needsOpening({ phase, facts, isBlocked, link }: View): boolean {
@@ -43,10 +63,8 @@ function needsOpening({ phase, facts, isBlocked, link }: View): boolean {
 const panelMiddles: Record<Panel, (view: View) => unknown> = {
   upgrade: renderUpgrade,
   disconnect: renderFacts,
-  'hand-off': ({ facts: { handOff } }) =>
-    handOff &&
-    html`<label class="small" for="link">${labels.handOffLink}</label>
-      <input part="input" id="link" type="text" dir="ltr" readonly .value=${handOff.url} />`,
+  extend: renderExtension,
+  'hand-off': renderHandOff,
 };
 
 function renderMiddle(view: View) {
@@ -55,8 +73,11 @@ function renderMiddle(view: View) {
   if (phase === 'choosing') return renderChoice(view);
   const isStack = awaitsStack(facts.grant);
   const { stage } = phaseRow(phase);
-  return html`${renderFacts(view)}
-  ${(stage === 'waiting' || stage === 'connected' || isStack) && path ? renderPermissions(path, facts.partner, labels.mayDo(facts.partner)) : nothing}
+  // What was agreed is not shown as if it were there.
+  const isUnbound = facts.grant?.health?.code === 'BOUNDARY_MISSING';
+  const shown = path && isUnbound ? { ...path, permissionsBoundaryArn: null } : path;
+  return html`${renderFacts(view)} ${stage === 'connected' ? renderFeatures(view) : nothing}
+  ${(stage === 'waiting' || stage === 'connected' || isStack) && shown ? renderPermissions(shown, facts, labels.mayDo(facts.partner)) : nothing}
   ${isStack ? renderPasteRole(view) : nothing} ${stage === 'over' ? renderCleanUp(view) : nothing}`;
 }
 
@@ -89,17 +110,31 @@ function timeLeft({ grant, now }: View['facts']): number | null {
   return Math.round(Math.min(1, Math.max(0, share)) * 1000) / 10;
 }
 
-function renderNotes({ phase, offlineSince, problem, facts, before, panel }: View) {
+/** An addition leads back to what it is added to; once it is over, that is an action of its own. */
+function renderBack({ phase, panel, isExtension, before, on }: View) {
+  if (panel || !isExtension || !before || phaseRow(phase).stage === 'over') return nothing;
+  return html`<div class="back">
+    ${renderAction('plain', labels.backToBase, () => on.showGrant(before))}
+  </div>`;
+}
+
+function renderNotes({ phase, offlineSince, problem, facts, before, isExtension, panel }: View) {
   const { grant, times } = facts;
   const { stage } = phaseRow(phase);
   const notes = [
     offlineSince && labels.offline(times.clock(offlineSince.getTime())),
     grant?.upgradingTo && labels.upgrading(grant.upgradingTo.title, progressOf(facts)),
-    grant && phase === 'connected' && !panel && didUpgradeFail(grant) && labels.upgradeFailed,
-    before && (stage === 'waiting' || stage === 'working') && labels.beforeGoesOn,
+    grant?.upgradeFailure && phase === 'connected' && !panel && renderUpgradeFailure(grant.upgradeFailure),
+    before &&
+      (stage === 'waiting' || stage === 'working') &&
+      (isExtension ? labels.baseGoesOn : labels.beforeGoesOn),
   ];
   return html`<div aria-live="polite">
     ${notes.map((note) => (note ? html`<p part="note" class="note">${note}</p>` : nothing))}
     ${problem ? html`<p part="note" class="note bad">${problem}</p>` : nothing}
   </div>`;
+}
+
+function renderUpgradeFailure({ message, remedy, docsUrl }: NonNullable<Grant['upgradeFailure']>) {
+  return html`${labels.upgradeFailed} ${message} ${remedy} ${renderDocsLink(safeLink(docsUrl))}`;
 }

@@ -1,5 +1,7 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
+import { renderAction } from './action-view.ts';
+import { renderCode } from './code-view.ts';
 import type { Grant } from './gateway-client.ts';
 import { labels } from './labels.ts';
 import type { View } from './view.ts';
@@ -11,10 +13,12 @@ export const isRoleArn = (text: string): boolean => arn.test(text);
 
 /** For whom stacks are forbidden: the trust policy to use, and a field for the ARN of the role that was made by hand. */
 export function renderPasteRole({ role: { text, isWrong }, facts: { grant }, on }: View): TemplateResult {
+  const boundary = grant?.path.permissionsBoundaryArn;
   return html`<details part="paste-role" ?open=${isWrong || Boolean(text)}>
     <summary>${labels.roleHeading}</summary>
     <div class="fold">
       ${grant?.quickCreate ? renderTrust(grant.quickCreate) : nothing}
+      ${boundary ? html`<p>${labels.roleBoundary} ${renderCode(boundary)}</p>` : nothing}
       <label for="role">${labels.roleLabel}</label>
       <input
         part="input"
@@ -32,9 +36,7 @@ export function renderPasteRole({ role: { text, isWrong }, facts: { grant }, on 
       <p id="role-hint" class="small ${isWrong ? 'bad' : ''}">
         ${isWrong ? labels.roleWrong : labels.roleHint}
       </p>
-      <button type="button" part="action plain" class="action plain" @click=${on.submitRole}>
-        ${labels.roleSubmit}
-      </button>
+      ${renderAction('plain', labels.roleSubmit, on.submitRole)}
     </div>
   </details>`;
 }

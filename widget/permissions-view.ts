@@ -1,18 +1,27 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
+import { renderCode } from './code-view.ts';
 import type { Path } from './gateway-client.ts';
 import { labels } from './labels.ts';
+import type { Facts } from './messages.ts';
 
 /** What a path asks for: in words, by action, and as the policy AWS applies. Folded away behind `title`. */
-export function renderPermissions(path: Path, partner: string, title: string): TemplateResult {
-  const { permissions, setupPermissions, permissionsBoundaryArn: boundary, bulletPoints, trust } = path;
+export function renderPermissions(path: Path, { partner, times }: Facts, title: string): TemplateResult {
+  const {
+    permissions,
+    setupPermissions,
+    permissionsBoundaryArn: boundary,
+    bulletPoints,
+    trust,
+    setupSeconds,
+  } = path;
   return html`<details part="permissions">
     <summary>${title}</summary>
     <div class="fold">
       ${bulletPoints.length ? renderList(bulletPoints) : nothing}
       ${
         setupPermissions.length
-          ? html`<p class="small">${labels.setUp}</p>
+          ? html`<p class="small">${labels.setUp(setupSeconds === null ? null : times.span(setupSeconds))}</p>
               ${renderStatements(setupPermissions)}
               <p class="small">${labels.afterwards}</p>`
           : nothing
@@ -25,7 +34,7 @@ export function renderPermissions(path: Path, partner: string, title: string): T
           : nothing
       }
       ${trust ? html`<p class="small">${labels.guards[trust](partner)}</p>` : nothing}
-      ${boundary ? html`<p class="small">${labels.boundary}: <code>${boundary}</code></p>` : nothing}
+      ${boundary ? html`<p class="small">${labels.boundary}: ${renderCode(boundary)}</p>` : nothing}
       ${path.kind === 'ROLE_BY_CLOUDFORMATION' ? nothing : renderRequest(path)}
       <p class="small" id="policy">${trust ? labels.rolePolicy : labels.policy}</p>
       <pre part="policy" tabindex="0" role="region" aria-labelledby="policy">${path.policyDocument}</pre>

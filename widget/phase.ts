@@ -91,8 +91,13 @@ const settledPhases = {
   ENDED: 'ended',
 } satisfies Record<Exclude<GrantStatus, 'PENDING'>, Phase>;
 
+/** What the phase of a grant comes of. */
+type Standing = Pick<Grant, 'status' | 'progress'> & {
+  delegationRequest: Pick<NonNullable<Grant['delegationRequest']>, 'state'> | null;
+};
+
 /** The phase of a grant; `working` for a status or state of a newer gateway or AWS. */
-export function phaseOf({ status, delegationRequest, progress }: Grant): Phase {
+export function phaseOf({ status, delegationRequest, progress }: Standing): Phase {
   if (status !== 'PENDING') return lookUp(settledPhases, status);
   if (progress) return progress.name === 'VERIFY_TRUST' ? 'verifying' : 'provisioning';
   return delegationRequest ? lookUp(pendingPhases, delegationRequest.state) : 'opening';
@@ -107,9 +112,13 @@ export function awaitsStack(grant: Pick<Grant, 'status' | 'progress'> | null): b
   return grant?.status === 'PENDING' && grant.progress?.name === 'RUN_STACK';
 }
 
-/** Whether news of the grant may still come: while it is open, and while it is looked whether ended access is gone. */
+/** Whether news of the grant may still come: of an invitation, while it is open, and while it is looked whether ended access is gone. */
 export function hasNews(grant: Pick<Grant, 'status' | 'cleanUp' | 'role'>): boolean {
-  return isOpen(grant) || Boolean(grant.role && grant.cleanUp && !grant.cleanUp.goneAt);
+  return (
+    grant.status === 'INVITED' ||
+    isOpen(grant) ||
+    Boolean(grant.role && grant.cleanUp && !grant.cleanUp.goneAt)
+  );
 }
 
 /** Whether anything may still happen to the grant; so it is with a status not known here. */
@@ -117,8 +126,7 @@ export function isOpen({ status }: Pick<Grant, 'status'>): boolean {
   return status === 'ACTIVE' || !Object.hasOwn(settledPhases, status);
 }
 
-/** Whether the newest attempt to make it lasting came to nothing. */
-export function didUpgradeFail({ history, upgradingTo }: Pick<Grant, 'history' | 'upgradingTo'>): boolean {
-  const newest = history.edges.findLast(({ node }) => /^UPGRADE_|_UPGRADED$/.test(node.type));
-  return !upgradingTo && newest?.node.type === 'UPGRADE_FAILED';
+/** Whether it asks for more beside the grant before it. */
+export function isExtension({ succession }: Pick<Grant, 'succession'>): boolean {
+  return succession === 'EXTENSION';
 }

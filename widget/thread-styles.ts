@@ -141,7 +141,7 @@ export const threadStyles = css`
   [aria-busy='true'] .dots {
     animation: go 0.6s linear infinite;
   }
-  :host(:dir(rtl)) svg:not(.at) {
+  :host(:dir(rtl)) :is(.thread, .icon) {
     transform: scaleX(-1);
   }
   @keyframes draw {

@@ -10,6 +10,9 @@ export interface Times {
   until(instant: string | number): string;
 }
 
+/** A span is one thing to read: it stays on one line. */
+const noBreak = '\u00a0';
+
 const units = [
   ['day', 86_400],
   ['hour', 3600],
@@ -55,7 +58,8 @@ function span(locale: string, seconds: number, unitDisplay: 'long' | 'short'): s
   return parts
     .filter(({ value }, i) => i === 0 || value > 0)
     .map(({ text }) => text)
-    .join(' ');
+    .join(' ')
+    .replaceAll(' ', noBreak);
 }
 
 function from(locale: string, instant: string | number, now: number): string {

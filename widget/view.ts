@@ -3,7 +3,7 @@ import type { Facts } from './messages.ts';
 import type { Phase } from './phase.ts';
 
 /** A panel that stands before a phase's own until the customer decides. */
-export type Panel = 'upgrade' | 'disconnect' | 'hand-off';
+export type Panel = 'upgrade' | 'extend' | 'disconnect' | 'hand-off';
 
 /** What a customer typed, and whether it cannot be used. */
 export interface Typed {
@@ -18,6 +18,8 @@ export interface Drafts {
   account: Typed;
   role: Typed;
   panel: Panel | null;
+  /** The path that the panel is about; null for the first that is offered. */
+  targetId: string | null;
   copied: 'no' | 'yes' | 'failed';
 }
 
@@ -38,11 +40,13 @@ export interface Handlers {
   /** Goes on after a problem with the session. */
   retry(): void;
   copy(text: string): Promise<void>;
-  /** Opens a panel, or with null goes back to the phase's own. */
-  show(panel: Panel | null): void;
-  /** Back to the grant that goes on beside this one. */
-  showBefore(): void;
-  upgrade(): void;
+  /** Opens a panel, or with null goes back to the phase's own; `targetId` is the path that it is about. */
+  show(panel: Panel | null, targetId?: string): void;
+  /** Shows another grant: the one that goes on beside this one, or what is added to it. */
+  showGrant(id: string): void;
+  upgrade(pathId: string): void;
+  /** Opens AWS to ask for what this path has, beside what is there. */
+  extend(pathId: string): void;
   end(): void;
   submitRole(): void;
 }
@@ -54,12 +58,18 @@ export interface View extends Drafts {
   session: Session | null;
   /** The path that is chosen, or was; null where it is not offered any more. */
   path: Path | null;
-  /** The lasting path to which it can be upgraded now; null for none. */
-  lasting: Path | null;
+  /** The lasting paths to which it can be upgraded now. */
+  upgrades: readonly Path[];
+  /** The paths that can be added to it now. */
+  features: readonly Path[];
   /** Whether renewing is worth offering: access is nearly over, not as agreed, or the page wants it. */
   isRenewalDue: boolean;
   /** The grant that goes on beside this one; null for none. */
   before: string | null;
+  /** Whether that one stays, since this one only asks for more. */
+  isExtension: boolean;
+  /** Whether the page is about its one grant, so that nothing more can be asked for in it. */
+  isSingle: boolean;
   /** Whether the page settled the path, so that there is none to choose. */
   isPathFixed: boolean;
   /** Where the customer goes on in AWS, if that is known and safe to open. */

@@ -81,6 +81,8 @@ export type CreateHandOffPayload = {
   emailSubject: Scalars['String']['output'];
   emailText: Scalars['String']['output'];
   expiresAt: Scalars['DateTime']['output'];
+  /** The link as a QR code, for a phone. */
+  qrCode: QrCode;
   url: Scalars['String']['output'];
 };
 
@@ -717,6 +719,14 @@ export type ProvisioningStep =
   /** It is tried with the external ID (or subject), without it and with another one. */
   | 'VERIFY_TRUST';
 
+/** A QR code, to be drawn dark on white with a margin of four modules on each side. */
+export type QrCode = {
+  /** The dark modules as SVG path data: a line through the middle of each run of them, to be drawn one unit wide. */
+  path: Scalars['String']['output'];
+  /** How many modules a side has, without the margin. */
+  size: Scalars['Int']['output'];
+};
+
 export type Query = {
   /** The grant with this id; null where there is none, or it belongs to another customer than the session's. */
   grant?: Maybe<Grant>;
@@ -1071,6 +1081,7 @@ export type ResolversTypes = {
   PermissionEffect: PermissionEffect;
   Progress: ResolverTypeWrapper<Progress>;
   ProvisioningStep: ProvisioningStep;
+  QrCode: ResolverTypeWrapper<QrCode>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   QuickCreate: ResolverTypeWrapper<QuickCreate>;
   RenewGrantInput: RenewGrantInput;
@@ -1149,6 +1160,7 @@ export type ResolversParentTypes = {
   PathUnavailable: PathUnavailable;
   Permission: Permission;
   Progress: Progress;
+  QrCode: QrCode;
   Query: Record<PropertyKey, never>;
   QuickCreate: QuickCreate;
   RenewGrantInput: RenewGrantInput;
@@ -1222,6 +1234,7 @@ export type CreateHandOffPayloadResolvers<ContextType = RequestContext, ParentTy
   emailSubject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   emailText?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  qrCode?: Resolver<ResolversTypes['QrCode'], ParentType, ContextType>;
   url?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -1507,6 +1520,11 @@ export type ProgressResolvers<ContextType = RequestContext, ParentType extends R
   step?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type QrCodeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['QrCode'] = ResolversParentTypes['QrCode']> = {
+  path?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  size?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type QueryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   grant?: Resolver<Maybe<ResolversTypes['Grant']>, ParentType, ContextType, RequireFields<QueryGrantArgs, 'id'>>;
   grants?: Resolver<ResolversTypes['GrantConnection'], ParentType, ContextType, RequireFields<QueryGrantsArgs, 'first'>>;
@@ -1618,6 +1636,7 @@ export type Resolvers<ContextType = RequestContext> = {
   PathUnavailable?: PathUnavailableResolvers<ContextType>;
   Permission?: PermissionResolvers<ContextType>;
   Progress?: ProgressResolvers<ContextType>;
+  QrCode?: QrCodeResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   QuickCreate?: QuickCreateResolvers<ContextType>;
   Role?: RoleResolvers<ContextType>;

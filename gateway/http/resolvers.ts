@@ -18,6 +18,7 @@ import {
 } from './grant-views.ts';
 import { grantPage, historyPage } from './pages.ts';
 import { pathViewOf, pathViews } from './path-views.ts';
+import { withQrCode } from './qr-code.ts';
 import type { Resolvers } from './resolvers.generated.ts';
 import { AwsAccountId, AwsArn, AwsRegion, DateTime } from './scalars.ts';
 import { sessionOf } from './session.ts';
@@ -70,7 +71,9 @@ export const resolvers: Resolvers = {
         grant: await context.gateway.submitRole(context.caller, input.id, input.roleArn),
       })),
     createHandOff: (_, { input }, context) =>
-      answer(context, 'CreateHandOffPayload', () => context.gateway.createHandOff(context.caller, input.id)),
+      answer(context, 'CreateHandOffPayload', async () =>
+        withQrCode(await context.gateway.createHandOff(context.caller, input.id)),
+      ),
     createInvitation: (_, { input }, context) =>
       answer(context, 'CreateInvitationPayload', () =>
         context.gateway.createInvitation(context.caller, input),

@@ -32,6 +32,7 @@ function variablesFor(text: string): object {
   const own: Record<string, object> = {
     UpgradeGrant: { pathId },
     RenewGrant: { idempotencyKey },
+    ExtendGrant: { idempotencyKey, pathId },
     SubmitRole: { roleArn: 'arn:aws:iam::111122223333:role/acme.example/connector' },
   };
   const [, name = ''] = /^\w+ (\w+)/.exec(text) ?? [];
@@ -67,7 +68,7 @@ describe('A session', () => {
       'a persisted query',
       {
         extensions: {
-          persistedQuery: { version: 1, sha256Hash: trustedId('Session').replace('sha256:', '') },
+          persistedQuery: { version: 1, sha256Hash: trustedId('Session') },
         },
       },
     ],
@@ -151,7 +152,7 @@ describe('A partner', () => {
     const response = await fetch(`${running.url}/graphql`, {
       method: 'POST',
       headers: { authorization: `Bearer ${running.partnerKey}`, 'content-type': 'application/json' },
-      body: JSON.stringify({ documentId: 'sha256:0', query: '{ paths { id } }' }),
+      body: JSON.stringify({ documentId: '0', query: '{ paths { id } }' }),
     });
     expect(response.status).toBe(403);
     expect(await response.text()).toContain('OPERATION_NOT_TRUSTED');

@@ -293,7 +293,7 @@ describe('an invitation', () => {
     await shows(element, 'choosing');
     partOf(element, '[value=automated-setup]').click();
     await element.updateComplete;
-    expect(textOf(element)).to.contain('To set it up, for a short while:');
+    expect(textOf(element)).to.contain('To set it up, for 1 hour at most:');
     await press(element, 'Continue in AWS');
     await shows(element, 'awaiting-claim');
     expect(gateway.calls).to.include('startGrant');
