@@ -68,8 +68,13 @@ describe('KMS', () => {
     const open = (context?: Record<string, string>) =>
       kms.send(new DecryptCommand({ CiphertextBlob, EncryptionContext: context }));
     expect(Buffer.from((await open({ field, grant })).Plaintext ?? [])).toEqual(Plaintext);
-    for (const other of [undefined, { grant }, { grant, field: 'other' }, { ...EncryptionContext, more: '' }])
-      expect(await failure(open(other))).toBe('InvalidCiphertextException');
+    const others: (Record<string, string> | undefined)[] = [
+      undefined,
+      { grant },
+      { grant, field: 'other' },
+      { ...EncryptionContext, more: '' },
+    ];
+    for (const other of others) expect(await failure(open(other))).toBe('InvalidCiphertextException');
   });
 
   test('refuses a ciphertext of another key, and one that was changed', async () => {
