@@ -12,6 +12,16 @@ beforeAll(async () => {
 });
 afterAll(() => scene.stop());
 
+/** The next answer meets ServiceUnavailable. */
+const fault = (more: object) =>
+  scene.control.post('/faults', {
+    action: 'PutStackAnswer',
+    times: 1,
+    code: 'ServiceUnavailable',
+    ...more,
+  });
+const count = async () => (await scene.control.get('/calls')).calls.PutStackAnswer ?? 0;
+
 describe('an answer', () => {
   test('counts once, and comes without a content type, short, to the signed address', async () => {
     const stack = await aws.create(customer);
@@ -32,15 +42,7 @@ describe('an answer', () => {
   test('is counted, and meets the faults that are set for it: lost before it is taken, or taken and not heard of', async () => {
     const stack = await aws.create(customer);
     const request = await aws.request(stack.arn, 0);
-    const fault = (more: object) =>
-      scene.control.post('/faults', {
-        action: 'PutStackAnswer',
-        times: 1,
-        code: 'ServiceUnavailable',
-        ...more,
-      });
     const state = async () => (await aws.stack(stack.id)).status;
-    const count = async () => (await scene.control.get('/calls')).calls.PutStackAnswer ?? 0;
     const before = await count();
     await fault({});
     expect(await answer(request)).toBe(503);
