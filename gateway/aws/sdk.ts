@@ -1,5 +1,4 @@
 import type { IAMClient } from '@aws-sdk/client-iam';
-import type { SNSClient } from '@aws-sdk/client-sns';
 import type { STSClient } from '@aws-sdk/client-sts';
 import { GatewayError } from '../errors.ts';
 import type { AssumeRole, Aws, AwsCredentials, CallerIdentity, NewDelegationRequest } from './aws.ts';
@@ -35,10 +34,6 @@ export function createSdkAws({ stackAnswerOrigins = [], ...options }: SdkOptions
   const sts = lazy(
     async (): Promise<STSClient> => new (await import('@aws-sdk/client-sts')).STSClient(settings),
   );
-  const sns = lazy(
-    async (): Promise<SNSClient> => new (await import('@aws-sdk/client-sns')).SNSClient(settings),
-  );
-
   return {
     async createDelegationRequest(request) {
       const { CreateDelegationRequestCommand } = await import('@aws-sdk/client-iam');
@@ -113,19 +108,16 @@ export function createSdkAws({ stackAnswerOrigins = [], ...options }: SdkOptions
     answerStack: (responseUrl, answer) => putStackAnswer(responseUrl, answer, stackAnswerOrigins),
 
     async confirmSubscription(topicArn, token) {
-      const { ConfirmSubscriptionCommand } = await import('@aws-sdk/client-sns');
-      const client = await sns();
+      const { ConfirmSubscriptionCommand, SNSClient } = await import('@aws-sdk/client-sns');
+      // SNS knows a topic in its own region alone, and stacks have theirs in several.
+      const client = new SNSClient({ ...settings, region: topicArn.split(':')[3] ?? settings.region });
+      const input = { TopicArn: topicArn, Token: token, AuthenticateOnUnsubscribe: 'true' };
       await client
-        .send(
-          new ConfirmSubscriptionCommand({
-            TopicArn: topicArn,
-            Token: token,
-            AuthenticateOnUnsubscribe: 'true',
-          }),
-        )
+        .send(new ConfirmSubscriptionCommand(input))
         .catch((error: unknown) => {
           throw translate(error, SUBSCRIPTION_ERRORS, 'ConfirmSubscription');
-        });
+        })
+        .finally(() => client.destroy());
     },
   };
 }

@@ -5,9 +5,11 @@ import type { Subscription } from './books.ts';
 import type { Caller } from './caller.ts';
 import { assertSubscriptionDeliveryPolicy } from './delivery-policy.ts';
 import { operation, wireBoolean, wireList, type Operation } from './operation.ts';
-import { ownTopic } from './own-topic.ts';
+import { assertOwnRegion, ownTopic } from './own-topic.ts';
 import { makeConfirmationToken } from './secrets.ts';
 import { sendConfirmation } from './sns-delivery.ts';
+import { isRedrivePolicy } from './sns-to-queue.ts';
+import { queueByArn } from './sqs/queues.ts';
 import type { World } from './world.ts';
 
 const tokenLifeMs = 2 * 86_400_000;
@@ -16,10 +18,11 @@ const attributeEntry = z.object({ key: z.string(), value: z.string() });
 /** The attributes one may set on a subscription, each with its check. */
 const subscriptionAttributes: Record<string, (value: string) => void> = {
   DeliveryPolicy: (value) => assertSubscriptionDeliveryPolicy(value || '{}'),
+  RedrivePolicy: (value) => assertGood(!value || isRedrivePolicy(value), 'RedrivePolicy'),
   RawMessageDelivery: (value) => assertGood(['true', 'false'].includes(value), 'RawMessageDelivery'),
 };
 
-/** The operations of SNS on subscriptions to HTTP endpoints. */
+/** The operations of SNS on subscriptions to HTTP endpoints and queues. */
 export const subscriptionOperations = {
   Subscribe: operation(
     z.object({
@@ -31,13 +34,15 @@ export const subscriptionOperations = {
     }),
     ({ world, caller, input }) => {
       const { arn: topicArn } = ownTopic(world, caller, input.TopicArn);
-      const protocol = httpProtocol(input.Protocol, input.Endpoint);
+      const protocol = protocolOf(world, input.Protocol, input.Endpoint);
       const subscription =
         subscriptionAt(world, topicArn, input.Endpoint) ??
         newSubscription(world, topicArn, caller.accountId, protocol, input.Endpoint);
       for (const { key, value } of input.Attributes ?? []) setAttribute(subscription, key, value);
       world.books.pages.subscriptions[subscription.arn] = subscription;
       world.books.changed();
+      // Whoever owns both topic and queue need not be asked.
+      subscription.confirmed ||= queueByArn(world, input.Endpoint)?.accountId === caller.accountId;
       if (!subscription.confirmed) askForConfirmation(world, subscription, 'SubscriptionConfirmation');
       const showsArn = subscription.confirmed || input.ReturnSubscriptionArn;
       return { SubscriptionArn: showsArn ? subscription.arn : 'pending confirmation' };
@@ -45,7 +50,8 @@ export const subscriptionOperations = {
   ),
   ConfirmSubscription: operation(
     z.object({ TopicArn: z.string(), Token: z.string(), AuthenticateOnUnsubscribe: z.string().optional() }),
-    ({ world, input }) => {
+    ({ world, caller, input }) => {
+      assertOwnRegion(caller, input.TopicArn);
       const subscription = Object.values(world.books.pages.subscriptions).find(
         (one) => one.topicArn === input.TopicArn && one.token === input.Token,
       );
@@ -117,8 +123,13 @@ function askForConfirmation(
   sendConfirmation(world, subscription, kind);
 }
 
-function httpProtocol(protocol: string, endpoint: string): 'http' | 'https' {
-  assertGood(protocol === 'http' || protocol === 'https', 'Protocol: the sandbox delivers by http and https');
+function protocolOf(world: World, protocol: string, endpoint: string): Subscription['protocol'] {
+  if (protocol === 'sqs') {
+    assertGood(queueByArn(world, endpoint), 'SQS endpoint ARN');
+    return protocol;
+  }
+  const isHttp = protocol === 'http' || protocol === 'https';
+  assertGood(isHttp, 'Protocol: the sandbox delivers by http, https and sqs');
   assertGood(URL.canParse(endpoint) && new URL(endpoint).protocol === `${protocol}:`, 'Endpoint');
   return protocol;
 }
@@ -133,7 +144,7 @@ function newSubscription(
   world: World,
   topicArn: string,
   accountId: string,
-  protocol: 'http' | 'https',
+  protocol: Subscription['protocol'],
   endpoint: string,
 ): Subscription {
   return {

@@ -10,11 +10,12 @@ import {
   PublishCommand,
   SetSubscriptionAttributesCommand,
   SetTopicAttributesCommand,
+  SNSClient,
   SubscribeCommand,
   UnsubscribeCommand,
 } from '@aws-sdk/client-sns';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { otherPartner } from '../../gateway/sandbox/principals.ts';
+import { defaultPartner, otherPartner } from '../../gateway/sandbox/principals.ts';
 import { failure, startScene, until, type Post, type Scene } from './scene.ts';
 
 let scene: Scene;
@@ -295,6 +296,20 @@ describe('delivery', () => {
 });
 
 describe('topics', () => {
+  test('are found in their own region alone, as their subscriptions are', async () => {
+    await sns().send(
+      new SubscribeCommand({ TopicArn: scene.topicArn, Protocol: 'http', Endpoint: scene.endpoint.url }),
+    );
+    const { envelope } = await until(() => scene.endpoint.posts[0]);
+    const { TopicArn = '', Token = '' } = envelope;
+    const abroad = new SNSClient({ endpoint: scene.url, region: 'us-east-1', credentials: defaultPartner });
+    expect(await failure(abroad.send(new GetTopicAttributesCommand({ TopicArn })))).toBe('InvalidParameter');
+    const confirm = new ConfirmSubscriptionCommand({ TopicArn, Token });
+    expect(await failure(abroad.send(confirm))).toBe('InvalidParameter');
+    expect((await sns().send(confirm)).SubscriptionArn).toContain(':eu-west-1:');
+    abroad.destroy();
+  });
+
   test('are made once, listed, described and deleted', async () => {
     const make = () =>
       sns().send(new CreateTopicCommand({ Name: 'second', Attributes: { SignatureVersion: '2' } }));
