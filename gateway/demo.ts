@@ -14,11 +14,16 @@ import { startSandbox } from './sandbox/sandbox.ts';
 /** The made-up partner. */
 export const DEMO_PARTNER = 'Acme Analytics';
 
+type Topic = NonNullable<Path['stack']>['topics'][number];
+
 /** The made-up partner's keys in the sandbox's AWS; they open nothing anywhere else. */
 const SANDBOX_CREDENTIALS = {
   accessKeyId: 'AKIASANDBOXACME00001',
   secretAccessKey: 'sandbox+acme/not-a-real-secret+key/0001',
 };
+
+/** Where a stack may be run: each Region has a topic of its own, which stacks of others cannot reach. */
+const STACK_REGIONS = ['us-east-1', 'eu-west-1', 'ap-southeast-2'];
 
 /** How long the subscription may take to be confirmed, milliseconds. */
 const CONFIRMATION_DEADLINE_MS = 15_000;
@@ -36,14 +41,14 @@ export async function prepareDemo(config: Config, paths: readonly Path[]) {
   };
   await registerTemplates(place.url, paths);
   const topicArn = await createTopic(sdk, 'connect-with-aws');
-  const stackTopicArn = await createTopic(sdk, 'connect-with-aws-stacks', 'everybody');
+  const stackTopics = await Promise.all(STACK_REGIONS.map((region) => stackTopic(sdk, region)));
   const { key, hashed } = newPartnerKey('demo');
   const here = `http://127.0.0.1:${config.PORT}`;
 
   return {
     now: place.now,
     sandbox: { endpoint: place.url, credentials: SANDBOX_CREDENTIALS, stackAnswerOrigins: [place.url] },
-    paths: paths.map((it) => withStack(it, here, stackTopicArn)),
+    paths: paths.map((it) => withStack(it, here, stackTopics)),
     consoleUrl: `${place.url}/console`,
     config: {
       ...config,
@@ -65,22 +70,26 @@ export async function prepareDemo(config: Config, paths: readonly Path[]) {
     /** AWS can only tell a gateway that answers: so the subscription comes last, and the address after it. */
     async onListening(port: number): Promise<void> {
       const endpoint = `${here}/sns`;
-      for (const arn of [topicArn, stackTopicArn]) {
-        await subscribe(sdk, arn, endpoint);
-        await confirmed(() => isSubscribed(sdk, arn, endpoint));
-      }
+      const topics = [{ region: config.AWS_REGION, arn: topicArn }, ...stackTopics];
+      await Promise.all(topics.map((topic) => listen(sdk, topic, endpoint)));
       process.stdout.write(addresses(port, place.url));
     },
   };
 }
 
+async function stackTopic(sdk: SdkOptions, region: string): Promise<Topic> {
+  return { region, arn: await createTopic({ ...sdk, region }, 'connect-with-aws-stacks', 'everybody') };
+}
+
+async function listen(sdk: SdkOptions, { region, arn }: Topic, endpoint: string): Promise<void> {
+  await subscribe({ ...sdk, region }, arn, endpoint);
+  await confirmed(() => isSubscribed({ ...sdk, region }, arn, endpoint));
+}
+
 /** The demonstration serves the stack's template itself; a partner puts it into S3. */
-function withStack(path: Path, here: string, arn: string): Path {
+function withStack(path: Path, here: string, topics: Topic[]): Path {
   if (path.kind !== 'ROLE_BY_CLOUDFORMATION') return path;
-  return {
-    ...path,
-    stack: { templateUrl: `${here}/cloudformation/${path.id}.json`, topics: [{ region: 'us-east-1', arn }] },
-  };
+  return { ...path, stack: { templateUrl: `${here}/cloudformation/${path.id}.json`, topics } };
 }
 
 async function sandboxFor(config: Config) {
