@@ -1,6 +1,7 @@
 import { createPrivateKey } from 'node:crypto';
 import { z } from 'zod';
 import { redirectUrl, topicArn } from './aws/delegation-limits.ts';
+import { withFiles } from './config-files.ts';
 import { invalidConfig, json } from './config-text.ts';
 
 /** `a,b, c` */
@@ -69,7 +70,7 @@ const settings = z.object({
   PARTNER_JWKS: jwks.default([]),
   /** Keys that wrap data keys, newest first. */
   WRAPPING_KEYS: list.pipe(z.array(key)),
-  /** Keys of AWS KMS in place of WRAPPING_KEYS, by ARN: the first wraps, all unwrap. */
+  /** Keys of AWS KMS in place of WRAPPING_KEYS, by ARN: the first wraps, all unwrap. With both set, WRAPPING_KEYS only unwrap. */
   KMS_KEY_ARNS: list.pipe(z.array(kmsKeyArn)),
   /** Origins of pages that may hold the button. */
   ALLOWED_ORIGINS: list.pipe(z.array(origin)),
@@ -109,6 +110,10 @@ const settings = z.object({
   PATHS_FILE: z.string().optional(),
   /** A sandbox to use in AWS's place, and its clock. Not in production. */
   SANDBOX_URL: origin.optional(),
+  /** How long to go on serving after SIGTERM, with /readyz at 503, until load balancers have noticed; 5 in production, else 0. */
+  STOP_PAUSE_SECONDS: z.coerce.number().min(0).max(300).optional(),
+  /** When a stop is over in any case, counted from the signal. */
+  STOP_DEADLINE_SECONDS: z.coerce.number().min(1).max(600).default(25),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
 
@@ -117,7 +122,7 @@ export type Config = z.output<typeof settings>;
 
 /** What production does not start without, and why. */
 const NEEDED_IN_PRODUCTION = {
-  WRAPPING_KEYS: 'the keys that seal exchange tokens at rest',
+  WRAPPING_KEYS: 'the keys that seal exchange tokens at rest, unless KMS_KEY_ARNS names keys of AWS KMS',
   SESSION_KEYS: 'the keys that sign session tokens',
   PARTNER_KEYS: 'the hashed keys of the partner’s backend',
   ALLOWED_ORIGINS: 'the origins of the pages that hold the button',
@@ -127,9 +132,16 @@ const NEEDED_IN_PRODUCTION = {
   PATHS_FILE: 'the paths with the policy templates that AWS registered for the partner',
 } as const satisfies Partial<Record<keyof Config, string>>;
 
+/** What may stand in the place of what is needed. */
+const IN_PLACE: Partial<Record<string, keyof Config>> = { WRAPPING_KEYS: 'KMS_KEY_ARNS' };
+
+/** The names of all settings; each may be given as `<NAME>_FILE`, too. */
+export const SETTING_NAMES: readonly string[] = Object.keys(settings.shape);
+
 /** Reads the settings; CONFIG_INVALID names every one that is wrong. */
 export function readConfig(environment: Record<string, string | undefined>): Config {
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const all = Object.entries(withFiles(environment, SETTING_NAMES));
+  const given = Object.fromEntries(all.filter(([, value]) => value !== ''));
   const parsed = settings.safeParse(given);
   if (!parsed.success)
     throw invalidConfig(parsed.error.issues.map((it) => `${it.path.join('.')}: ${it.message}`));
@@ -139,7 +151,11 @@ export function readConfig(environment: Record<string, string | undefined>): Con
 
 function assertFitForProduction(config: Config): void {
   const missing = Object.entries(NEEDED_IN_PRODUCTION)
-    .filter(([name]) => isMissing(config[name as keyof Config]))
+    .filter(
+      ([name]) =>
+        isMissing(config[name as keyof Config]) &&
+        isMissing(config[IN_PLACE[name] ?? (name as keyof Config)]),
+    )
     .map(([name, why]) => `${name} is missing: ${why}`);
   const refused = config.SANDBOX_URL ? ['SANDBOX_URL is not for production'] : [];
   const certificates = config.SNS_CERTIFICATE_ORIGINS.length

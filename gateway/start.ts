@@ -22,7 +22,10 @@ import { assertPaths } from './policy-lint/assert-paths.ts';
 import { createSessionTokens } from './session-token.ts';
 import { createEmbeddedStore } from './store/embedded.ts';
 import type { Store } from './store/store.ts';
+import { createKmsKeyVault } from './vault/kms-key.ts';
 import { createLocalKeyVault } from './vault/local-key.ts';
+import type { WrappingKey } from './vault/local-key.ts';
+import { createVaultWithFormer } from './vault/vault-with-former.ts';
 import type { Vault } from './vault/vault.ts';
 
 /** What a run needs besides its settings. */
@@ -74,7 +77,7 @@ export async function startGateway(
   });
   const gateway = createGateway({
     store,
-    vault: openVault(keys),
+    vault: openVault(config, keys.wrapping, sandbox),
     aws: createSdkAws({ region: config.AWS_REGION, ...sandbox }),
     sessionTokens,
     identityTokens,
@@ -102,8 +105,15 @@ async function openStore({ STORE_FILE }: Config): Promise<Store> {
   return createEmbeddedStore({ file: STORE_FILE });
 }
 
-function openVault(keys: ReturnType<typeof keysOf>): Vault {
-  return createLocalKeyVault({ keys: keys.wrapping });
+/** With keys of both kinds KMS seals, and what the gateway's own keys sealed still opens. */
+function openVault(
+  { KMS_KEY_ARNS: keyArns }: Config,
+  keys: readonly WrappingKey[],
+  sandbox: Surroundings['sandbox'],
+): Vault {
+  if (keyArns.length === 0) return createLocalKeyVault({ keys });
+  const kms = createKmsKeyVault({ keyArns, endpoint: sandbox?.endpoint, credentials: sandbox?.credentials });
+  return keys.length ? createVaultWithFormer(kms, createLocalKeyVault({ keys })) : kms;
 }
 
 function partnerOf(config: Config, paths: Path[]) {
@@ -132,7 +142,8 @@ function webhooksOf(
 
 /** Production has its keys from its settings, or does not get here; anything else may have keys made for it. */
 function keysOf(config: Config) {
-  if (config.WRAPPING_KEYS.length && config.SESSION_KEYS.length)
+  const sealing = [...config.WRAPPING_KEYS, ...config.KMS_KEY_ARNS];
+  if (sealing.length && config.SESSION_KEYS.length)
     return { wrapping: config.WRAPPING_KEYS, session: config.SESSION_KEYS, identity: config.OIDC_KEYS };
   const file = join(dirname(config.STORE_FILE), 'development-keys.json');
   const made = developmentKeys(file);
@@ -140,7 +151,7 @@ function keysOf(config: Config) {
     `\nNOT FOR PRODUCTION: WRAPPING_KEYS or SESSION_KEYS is not set, so development keys from ${file} are used.\n\n`,
   );
   return {
-    wrapping: config.WRAPPING_KEYS.length ? config.WRAPPING_KEYS : [made.wrapping],
+    wrapping: sealing.length ? config.WRAPPING_KEYS : [made.wrapping],
     session: config.SESSION_KEYS.length ? config.SESSION_KEYS : [made.session],
     identity: config.OIDC_KEYS.length ? config.OIDC_KEYS : [made.identity],
   };

@@ -63,6 +63,13 @@ describe('Production', () => {
     }
   });
 
+  test('seals with keys of AWS KMS in place of its own', () => {
+    const { WRAPPING_KEYS: _, ...others } = PRODUCTION;
+    const arn = 'arn:aws:kms:us-east-1:999988887777:key/1234abcd-12ab-34cd-56ef-1234567890ab';
+    const config = readConfig({ ...others, KMS_KEY_ARNS: arn });
+    expect([config.KMS_KEY_ARNS, config.WRAPPING_KEYS]).toEqual([[arn], []]);
+  });
+
   const refused: [string, string][] = [
     ['SANDBOX_URL', 'http://127.0.0.1:4001'],
     ['SNS_CERTIFICATE_ORIGINS', 'http://127.0.0.1:4001'],
@@ -110,6 +117,9 @@ describe('A setting that cannot be used is named:', () => {
     ['SNS_TOPIC_ARN', 'arn:aws:sqs:us-east-1:999988887777:queue'],
     ['REDIRECT_URL', 'https://app.acme.example:8443/back'],
     ['LOG_LEVEL', 'loud'],
+    ['KMS_KEY_ARNS', 'alias/tokens'],
+    ['STOP_PAUSE_SECONDS', '-1'],
+    ['STOP_DEADLINE_SECONDS', '0'],
     ['PARTNER_JWKS', 'x'],
     ['PARTNER_JWKS', '{"keys":[]}'],
     ['PARTNER_JWKS', '{"keys":[{"kty":"OKP"}]}'],
@@ -123,6 +133,37 @@ describe('A setting that cannot be used is named:', () => {
   test('a key’s own text is never repeated', () => {
     const secret = Buffer.alloc(31, 5).toString('base64');
     expect(refusalOf(() => readConfig({ WRAPPING_KEYS: `one:${secret}` }))).not.toContain(secret);
+  });
+});
+
+describe('A setting in a file', () => {
+  let folder: string;
+  beforeAll(() => (folder = mkdtempSync(join(tmpdir(), 'connect-with-aws-secrets-'))));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  test('is as good as in the environment, its line’s end apart', () => {
+    const file = join(folder, 'wrapping-keys');
+    writeFileSync(file, `${KEY}\n`);
+    const { WRAPPING_KEYS: _, ...others } = PRODUCTION;
+    const config = readConfig({ ...others, WRAPPING_KEYS_FILE: file });
+    expect(config.WRAPPING_KEYS).toEqual(readConfig(PRODUCTION).WRAPPING_KEYS);
+  });
+
+  test('is refused where the file is not there, or the setting is given both ways', () => {
+    const nowhere = join(folder, 'nowhere');
+    expect(refusalOf(() => readConfig({ MONGODB_URI_FILE: nowhere }))).toContain(
+      `MONGODB_URI_FILE names ${nowhere}, which cannot be read.`,
+    );
+    expect(refusalOf(() => readConfig({ ...PRODUCTION, SESSION_KEYS_FILE: nowhere }))).toContain(
+      'SESSION_KEYS and SESSION_KEYS_FILE are both set',
+    );
+  });
+
+  test('does not take the store’s or the paths’ file for one', () => {
+    expect(readConfig({ STORE_FILE: 'a.db', PATHS_FILE: 'p.json' })).toMatchObject({
+      STORE_FILE: 'a.db',
+      PATHS_FILE: 'p.json',
+    });
   });
 });
 
