@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import type { Stack } from './cloudformation/stack.ts';
 import type { DelegationState } from './delegation-lifecycle.ts';
 import type { KmsKey } from './kms-key.ts';
+import { emptiedQueues, type Queue } from './sqs/queue.ts';
 import type { OidcProvider, Role, RoleSession } from './roles/role.ts';
 
 /** A policy template as AWS would have registered it. `document` is policy JSON with `@{…}` in it. */
@@ -88,7 +89,7 @@ export interface Subscription {
   arn: string;
   topicArn: string;
   accountId: string;
-  protocol: 'http' | 'https';
+  protocol: 'http' | 'https' | 'sqs';
   endpoint: string;
   confirmed: boolean;
   authenticateOnUnsubscribe: boolean;
@@ -158,6 +159,8 @@ export interface BookPages {
   topics: Record<string, Topic>;
   subscriptions: Record<string, Subscription>;
   kmsKeys: Record<string, KmsKey>;
+  /** SQS's queues by ARN, with what is in them. */
+  queues: Record<string, Queue>;
   outbox: Record<string, OutgoingMessage>;
   deliveries: DeliveryAttempt[];
   calls: Record<string, number>;
@@ -170,7 +173,7 @@ export interface Books {
   pages: BookPages;
   /** Says that something changed; the file, if there is one, is written soon. */
   changed(): void;
-  /** Forgets everything but the secrets, or, with `keepSetup`, all but topics, subscriptions, templates, policies and keys too. */
+  /** Forgets everything but the secrets, or, with `keepSetup`, all but topics, subscriptions, queues (emptied), templates, policies and keys too. */
   reset(keepSetup: boolean): void;
   /** Writes what is not written yet. */
   close(): void;
@@ -194,7 +197,8 @@ export function openBooks(file?: string): Books {
     changed,
     reset: (keepSetup) => {
       const { secrets, topics, subscriptions, templates, stackTemplates, policies, kmsKeys } = books.pages;
-      const setup = { topics, subscriptions, templates, stackTemplates, policies, kmsKeys };
+      const queues = emptiedQueues(books.pages.queues);
+      const setup = { topics, subscriptions, templates, stackTemplates, policies, kmsKeys, queues };
       books.pages = { ...emptyPages(), secrets, ...(keepSetup ? setup : {}) };
       changed();
     },
@@ -218,6 +222,7 @@ function emptyPages(): BookPages {
     topics: {},
     subscriptions: {},
     kmsKeys: {},
+    queues: {},
     outbox: {},
     deliveries: [],
     calls: {},

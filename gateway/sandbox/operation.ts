@@ -16,7 +16,12 @@ type Output = XmlValue | undefined;
 
 /** An API operation: takes the decoded input, gives its output. */
 export interface Operation {
-  perform(world: World, caller: Caller, input: Record<string, unknown>): Output | Promise<Output>;
+  perform(
+    world: World,
+    caller: Caller,
+    input: Record<string, unknown>,
+    gone?: AbortSignal,
+  ): Output | Promise<Output>;
   /** Anybody may call it without a signature. */
   unsigned?: boolean;
 }
@@ -28,6 +33,17 @@ export function operation<Shape extends z.ZodType>(
 ): Operation {
   return {
     perform: (world, caller, input) => run({ world, caller, input: checkInput(shape, input) }) ?? undefined,
+  };
+}
+
+/** As `operation`, for one that waits; `gone` fires when whoever called has hung up. */
+export function waitingOperation<Shape extends z.ZodType>(
+  shape: Shape,
+  run: (call: Call<z.output<Shape>> & { gone?: AbortSignal }) => Promise<Output>,
+): Operation {
+  return {
+    perform: async (world, caller, input, gone) =>
+      run({ world, caller, input: checkInput(shape, input), gone }),
   };
 }
 

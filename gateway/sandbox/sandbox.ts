@@ -55,8 +55,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   // Making the key takes a tenth of a second: now rather than at the first notice.
   snsSigningKey();
   const server = createServer((request, response) => {
+    const gone = new AbortController();
+    response.once('close', () => gone.abort());
     receive(request)
-      .then((received) => (received ? answer(world, received) : textReply(413, 'Too large\n')))
+      .then((received) =>
+        received ? answer(world, { ...received, gone: gone.signal }) : textReply(413, 'Too large\n'),
+      )
       .catch(failedReply)
       .then((reply) => writeReply(response, reply))
       .catch(() => response.destroy());

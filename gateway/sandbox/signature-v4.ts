@@ -9,6 +9,8 @@ export interface ReceivedRequest {
   target: string;
   headers: IncomingHttpHeaders;
   body: Buffer;
+  /** Fires when nobody waits for the answer any more. */
+  gone?: AbortSignal;
 }
 
 /** What an Authorization header says of its sender, not yet verified. */

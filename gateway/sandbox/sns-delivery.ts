@@ -3,6 +3,7 @@ import type { OutgoingMessage, Subscription, Topic } from './books.ts';
 import { deliveryPlan, type DeliveryPlan } from './delivery-policy.ts';
 import { postText } from './post-text.ts';
 import { envelopeOf } from './sns-envelope.ts';
+import { deadLetterQueueOf, sendToQueue } from './sns-to-queue.ts';
 import type { World } from './world.ts';
 
 /** What is to be published. A message id is given only to publish the same message twice. */
@@ -75,8 +76,17 @@ async function attempt(world: World, message: OutgoingMessage): Promise<void> {
   record(world, subscription, message, status);
   // A 4xx ends it; a 5xx, a timeout or no answer at all is tried again with the same message id.
   const delay = status === 0 || status >= 500 ? plan.retryDelays[message.attempts - 1] : undefined;
-  if (delay === undefined) return forget(world, message);
+  if (delay === undefined) return giveUp(world, subscription, message, status);
   world.later(delay * 1000 * world.retryDelayScale, () => void attempt(world, message));
+}
+
+/** What was not taken goes to the subscription's dead letters, if it has such a queue, and is gone otherwise. */
+function giveUp(world: World, subscription: Subscription, message: OutgoingMessage, status: number): void {
+  const target = status === 200 ? undefined : deadLetterQueueOf(subscription);
+  const envelope = envelopeOf(world, message, world.books.pages.topics[message.topicArn]);
+  if (target && message.kind === 'Notification')
+    sendToQueue(world, target, message, JSON.stringify(envelope, null, 2));
+  forget(world, message);
 }
 
 function post(
@@ -99,6 +109,8 @@ function post(
     ...(raw ? { 'x-amz-sns-rawdelivery': 'true' } : {}),
   };
   const body = raw ? message.message : JSON.stringify(envelope, null, 2);
+  if (subscription.protocol === 'sqs')
+    return Promise.resolve(sendToQueue(world, subscription.endpoint, message, body));
   const signal = AbortSignal.any([world.stopping, AbortSignal.timeout(attemptTimeoutMs)]);
   return postText(subscription.endpoint, headers, body, signal);
 }

@@ -22,6 +22,16 @@ const NAMES: Readonly<Record<string, string>> = {
   ValidationError: 'ValidationException',
 };
 
+/** How SQS called its errors when it spoke the query protocol; its clients are still told (`x-amzn-query-error`). */
+const QUERY_NAMES: Readonly<Record<string, string>> = {
+  QueueDoesNotExist: 'AWS.SimpleQueueService.NonExistentQueue',
+  QueueNameExists: 'QueueAlreadyExists',
+  MessageNotInflight: 'AWS.SimpleQueueService.MessageNotInflight',
+  EmptyBatchRequest: 'AWS.SimpleQueueService.EmptyBatchRequest',
+  TooManyEntriesInBatchRequest: 'AWS.SimpleQueueService.TooManyEntriesInBatchRequest',
+  BatchEntryIdsNotDistinct: 'AWS.SimpleQueueService.BatchEntryIdsNotDistinct',
+};
+
 /** Whether a request is of the AWS JSON protocol, 1.0 or 1.1. */
 export function isAwsJson({ headers }: ReceivedRequest): boolean {
   return headers['x-amz-target'] !== undefined;
@@ -53,7 +63,11 @@ export function renderJsonAnswer(request: ReceivedRequest, requestId: string, ou
 export function renderJsonError(request: ReceivedRequest, requestId: string, error: AwsError): Reply {
   const known = NAMES[error.code];
   const status = known && error.status < 500 ? 400 : error.status;
-  return reply(request, requestId, status, { __type: known ?? error.code, message: error.message });
+  const answer = reply(request, requestId, status, { __type: known ?? error.code, message: error.message });
+  if (request.headers['x-amzn-query-mode'] !== 'true') return answer;
+  const fault = status >= 500 ? 'Receiver' : 'Sender';
+  const headers = { 'x-amzn-query-error': `${QUERY_NAMES[error.code] ?? error.code};${fault}` };
+  return { ...answer, headers: { ...answer.headers, ...headers } };
 }
 
 function reply(request: ReceivedRequest, requestId: string, status: number, body: unknown): Reply {
