@@ -76,6 +76,14 @@ export const lastingGrants = {
     },
   },
   trial: { phase: 'connected', own: { ...trial, expiresAt: instant(400 * minute) } },
+  trialWithTwoWays: {
+    phase: 'connected',
+    own: {
+      ...trial,
+      path: { ...pick(samplePathOf('extended-trial')), upgradesTo: ['automated-setup', 'keyless-setup'] },
+      expiresAt: instant(400 * minute),
+    },
+  },
   trialNearlyOver: {
     phase: 'connected',
     own: { ...trial, activeAt: instant(-680 * minute), expiresAt: instant(40 * minute) },

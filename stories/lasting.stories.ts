@@ -29,6 +29,41 @@ export const EndedWithRole: StoryObj = story('endedWithRole');
 export const EndedAndGone: StoryObj = story('endedAndGone');
 export const RoleNotGuarded: StoryObj = story('roleNotGuarded');
 
+export const StackFailed: StoryObj = story('stackFailed');
+export const WithFeatures: StoryObj = story('withFeatures');
+export const FeatureWaiting: StoryObj = story('featureWaiting');
+export const FeatureRejected: StoryObj = story('featureRejected');
+export const FeatureThere: StoryObj = story('featureThere');
+
+/** What a feature would add, by a session that ends by itself. */
+export const AddFeature: StoryObj = pressed('connectedLasting', 'Add Cost Insights');
+
+/** What a feature would add, by a role that trusts an identity provider. */
+export const AddFeatureByOidc: StoryObj = pressed('connectedLasting', 'Add Log Search');
+
+/** A button beside one feature of the partner's page. */
+export const FeatureButton: StoryObj = {
+  render: () => {
+    const element = stagedElement({ phase: 'connected', grant: lastingGrants.connectedLasting.own });
+    element.intent = 'extend';
+    element.path = 'cost-insights';
+    element.label = 'Add Cost Insights';
+    return element;
+  },
+};
+
+/** More than one way to last: what each would change is shown before. */
+export const UpgradeToOneOfTwo: StoryObj = {
+  render: () => {
+    const { phase, own } = lastingGrants.trialWithTwoWays;
+    const paths = ['extended-trial', 'automated-setup', 'keyless-setup'].map(samplePathOf);
+    return stagedElement({ phase, grant: own, session: { paths }, attributes: { intent: 'upgrade' } });
+  },
+};
+
+/** In a page of one grant, such as the one behind a link: nothing else can be asked for there. */
+export const RejectedInPageOfOneGrant: StoryObj = story('renewalRejected', { single: '' });
+
 /** The panel with the link for an administrator. */
 export const HandOff: StoryObj = {
   render: () => {
@@ -56,6 +91,23 @@ export const Invited: StoryObj = {
       session: { paths: [samplePathOf('production-setup'), samplePathOf('automated-setup')] },
     }),
 };
+
+function pressed(name: keyof typeof lastingGrants, words: string): StoryObj {
+  return {
+    render: () => {
+      const { phase, own } = lastingGrants[name];
+      const element = stagedElement({ phase, grant: own });
+      void pressAction(element, words);
+      return element;
+    },
+  };
+}
+
+async function pressAction(element: ConnectWithAws, words: string): Promise<void> {
+  await shown(element, '.action');
+  const actions = element.shadowRoot?.querySelectorAll<HTMLElement>('.action') ?? [];
+  [...actions].find(({ textContent }) => textContent.includes(words))?.click();
+}
 
 async function pressFilled(element: ConnectWithAws): Promise<void> {
   await shown(element, '.filled');

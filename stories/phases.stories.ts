@@ -13,6 +13,7 @@ export const Opening: Story = { args: { phase: 'opening' } };
 export const AwaitingClaim: Story = { args: { phase: 'awaiting-claim' } };
 export const AwaitingReview: Story = { args: { phase: 'awaiting-review' } };
 export const AwaitingAdmin: Story = { args: { phase: 'awaiting-admin' } };
+/** The owner of the request has to release access, where the path wants that of the owner alone. */
 export const Approved: Story = { args: { phase: 'approved' } };
 export const Exchanging: Story = { args: { phase: 'exchanging' } };
 export const Provisioning: Story = { args: { phase: 'provisioning' } };

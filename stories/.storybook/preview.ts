@@ -1,5 +1,11 @@
 import type { Preview } from '@storybook/web-components-vite';
+import { withActions } from 'storybook/actions/decorator';
 import { themed } from '../themed.ts';
+
+/** What the element tells its page, listed below each story as it happens. */
+const handles = ['opening', 'phase-change', 'connected', 'upgraded', 'health-change', 'ended', 'failed'].map(
+  (event) => `connect-with-aws-${event}`,
+);
 
 const preview: Preview = {
   globalTypes: {
@@ -21,8 +27,8 @@ const preview: Preview = {
     },
   },
   initialGlobals: { theme: 'both', direction: 'ltr' },
-  decorators: [themed],
-  parameters: { layout: 'fullscreen', a11y: { test: 'error' } },
+  decorators: [themed, withActions],
+  parameters: { layout: 'fullscreen', actions: { handles }, a11y: { test: 'error' } },
 };
 
 export default preview;

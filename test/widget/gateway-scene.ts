@@ -109,6 +109,7 @@ export class Scene {
       cancelGrant: () => ({ __typename: 'CancelGrantPayload', grant: this.#move('cancelled') }),
       upgradeGrant: () => ({ __typename: 'UpgradeGrantPayload', grant: this.#move('connected') }),
       renewGrant: ({ input }: { input: { idempotencyKey: string } }) => this.#start(input.idempotencyKey),
+      extendGrant: ({ input }: { input: { idempotencyKey: string } }) => this.#start(input.idempotencyKey),
       endGrant: () => this.#end(),
       submitRole: () => ({ __typename: 'SubmitRolePayload', grant: this.#move('verifying') }),
       createHandOff: () => this.#handOff(),

@@ -1,49 +1,25 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, waitUntil } from '@open-wc/testing';
 import { beforeEach, describe, it, onTestFinished, vi } from 'vitest';
 import { lastingGrants, sampleHandOff } from '../../stories/lasting-grants.ts';
 import { sampleGrant } from '../../stories/sample-grant.ts';
-import { ScriptedGateway } from '../../stories/scripted-gateway.ts';
+import { samplePathOf } from '../../stories/sample-paths.ts';
 import { refusal } from '../../stories/staged-element.ts';
-import type { Script } from '../../stories/scripted-gateway.ts';
-import type { ConnectWithAws } from '../../widget/connect-with-aws.ts';
 import { partOf, shows, textOf } from './scene.ts';
+import { actionOf, press, stage, stageGrant } from './staging.ts';
 
 beforeEach(() => localStorage.clear());
 
-const attributesOf = (element: HTMLElement, own: Record<string, string>): void => {
-  for (const [name, value] of Object.entries({ mode: 'link', ...own })) element.setAttribute(name, value);
-};
-
-async function stage(script: Script = {}, attributes: Record<string, string> = {}) {
-  const gateway = new ScriptedGateway(script);
-  const element = document.createElement('connect-with-aws');
-  element.client = gateway;
-  attributesOf(element, attributes);
-  await fixture(html`<main dir=${attributes['dir'] ?? 'ltr'}>${element}</main>`);
-  return { gateway, element };
-}
-
-async function stageGrant(name: keyof typeof lastingGrants, attributes: Record<string, string> = {}) {
-  const { phase, own } = lastingGrants[name];
-  const grant = sampleGrant(phase, own);
-  const staged = await stage({ session: { grant } }, { 'grant-id': grant.id, ...attributes });
-  await shows(staged.element, phase);
-  return staged;
-}
-
-function actionOf(element: ConnectWithAws, words: string): HTMLElement {
-  const actions = element.shadowRoot?.querySelectorAll<HTMLElement>('.action') ?? [];
-  const found = [...actions].find((each) => each.textContent?.includes(words));
-  if (!found) throw new Error(`There is no action "${words}" in ${textOf(element)}`);
-  return found;
-}
-
-async function press(element: ConnectWithAws, words: string): Promise<void> {
-  actionOf(element, words).click();
-  await element.updateComplete;
-}
-
 const names = Object.keys(lastingGrants) as (keyof typeof lastingGrants)[];
+
+/** Each panel, with a grant that has it and the words that open it. */
+const panels = [
+  ['upgrade', 'trial', 'Keep the connection'],
+  ['upgrade, of two', 'trialWithTwoWays', 'Keep the connection'],
+  ['extend, by a session', 'connectedLasting', 'Add Cost Insights'],
+  ['extend, by a role that trusts OIDC', 'connectedLasting', 'Add Log Search'],
+  ['disconnect', 'connectedLasting', 'Disconnect'],
+  ['hand-off', 'waitingForStack', 'Send to my administrator'],
+] as const;
 
 describe.each(['light', 'dark'])('in %s', (theme) => {
   it.each(names)('%s has no accessibility finding, no style attribute and a next step', async (name) => {
@@ -57,20 +33,17 @@ describe.each(['light', 'dark'])('in %s', (theme) => {
     expect(partOf(element, '.actions .action').textContent).to.match(/\w/);
   });
 
-  it.each(['upgrade', 'disconnect', 'hand-off'])(
-    'the panel %s has no accessibility finding',
-    async (panel) => {
-      const { element } =
-        panel === 'hand-off'
-          ? await stageGrant('waitingForStack', { theme })
-          : await stageGrant('trial', { theme, intent: panel });
+  it.each(panels)('the panel %s has no accessibility finding in either direction', async (_, name, words) => {
+    for (const dir of ['ltr', 'rtl']) {
+      const { element } = await stageGrant(name, { theme, dir });
       element.parentElement?.setAttribute('style', `background: ${theme === 'light' ? '#fff' : '#0d0f13'}`);
-      if (panel === 'hand-off') await press(element, 'Send to my administrator');
-      await element.updateComplete;
+      await press(element, words);
+      await waitUntil(() => textOf(element).includes('Back'));
+      for (const fold of element.shadowRoot?.querySelectorAll('details') ?? []) fold.open = true;
       expect(actionOf(element, 'Back').localName).to.equal('button');
       await expect(element).to.be.accessible();
-    },
-  );
+    }
+  });
 });
 
 describe('a role by CloudFormation', () => {
@@ -152,7 +125,8 @@ describe('lasting', () => {
 
   it('says that it was not finished, and that the trial goes on', async () => {
     const { element } = await stageGrant('upgradeFailed');
-    expect(textOf(element)).to.contain('your trial goes on');
+    expect(textOf(element)).to.contain('your trial goes on. AWS refused to make the role. See in CloudTrail');
+    expect(partOf<HTMLAnchorElement>(element, '.note a').href).to.contain('provisioning-refused');
     expect(actionOf(element, 'Keep the connection').className).to.contain('filled');
   });
 
@@ -161,6 +135,9 @@ describe('lasting', () => {
     gateway.move('connected', lastingGrants.degraded.own);
     await waitUntil(() => textOf(element).includes('Access is not as agreed'));
     expect(partOf(element, '[role=status]').textContent).to.contain('Put the boundary back');
+    expect(partOf(element, '.remedy').textContent).to.contain('Put the boundary back');
+    expect(partOf<HTMLAnchorElement>(element, 'dl a').href).to.contain('boundary-missing');
+    expect(textOf(element)).to.not.contain('connector-boundary');
     expect(element.shadowRoot?.querySelector('.frayed')).to.not.equal(null);
     expect(actionOf(element, 'Set it up again').className).to.contain('filled');
   });
@@ -213,6 +190,15 @@ describe('renewing', () => {
     await shows(element, 'connected');
   });
 
+  it('that was refused is asked for again as a renewal of the same access', async () => {
+    const { element, gateway } = await stageGrant('renewalRejected');
+    const renewed = vi.spyOn(gateway, 'renewGrant');
+    await press(element, 'Ask again');
+    await shows(element, 'awaiting-claim');
+    expect(renewed.mock.calls[0]?.[0].id).to.equal('grant_trial');
+    expect(gateway.calls).to.not.include('startGrant');
+  });
+
   it('that was refused leads back to the access that goes on', async () => {
     const before = sampleGrant('connected', lastingGrants.connectedLasting.own);
     const { element, gateway } = await stage({ session: { grant: before } });
@@ -222,6 +208,40 @@ describe('renewing', () => {
     partOf(element, '.connect').click();
     await shows(element, 'connected');
     expect(element.controller.grant?.id).to.equal(before.id);
+  });
+});
+
+describe('what failed', () => {
+  it('says what to do, and where that is explained', async () => {
+    const { element } = await stageGrant('roleNotGuarded');
+    expect(partOf(element, '.remedy').textContent).to.contain('Put the condition on the external ID');
+    expect(partOf<HTMLAnchorElement>(element, 'dl a').href).to.contain('external-id-not-enforced');
+    expect(textOf(element)).to.not.contain('CloudFormation');
+  });
+
+  it('with a stack says what is left of that', async () => {
+    const { element } = await stageGrant('stackFailed');
+    expect(textOf(element)).to.contain('can be deleted there');
+    expect(partOf(element, '[role=status]').textContent).to.contain('can be deleted there');
+  });
+});
+
+describe('more than one way to last', () => {
+  it('is offered with what each would change', async () => {
+    const paths = ['extended-trial', 'automated-setup', 'keyless-setup'].map(samplePathOf);
+    const { phase, own } = lastingGrants.trialWithTwoWays;
+    const grant = sampleGrant(phase, own);
+    const { element, gateway } = await stage({ session: { grant, paths } }, { 'grant-id': grant.id });
+    await shows(element, 'connected');
+    await press(element, 'Keep the connection');
+    expect(partOf<HTMLInputElement>(element, 'input:checked').value).to.equal('automated-setup');
+    partOf(element, '[value=keyless-setup]').click();
+    await element.updateComplete;
+    expect(partOf(element, '[part=difference]').textContent).to.contain('There is no AWS key');
+    await expect(element).to.be.accessible();
+    const upgraded = vi.spyOn(gateway, 'upgradeGrant');
+    await press(element, 'Make it lasting');
+    expect(upgraded.mock.calls[0]?.[0].pathId).to.equal('keyless-setup');
   });
 });
 
@@ -271,6 +291,12 @@ describe('an administrator', () => {
     const { url, emailSubject, emailText } = sampleHandOff();
     expect(partOf<HTMLInputElement>(element, '#link').value).to.equal(url);
     expect(textOf(element)).to.contain('It works until');
+    const code = partOf(element, 'svg.qr');
+    expect([code.getAttribute('role'), code.getAttribute('aria-label')]).to.deep.equal([
+      'img',
+      'QR code of the link',
+    ]);
+    expect(code.querySelector('path')?.getAttribute('d')).to.equal(sampleHandOff().qrCode.path);
     const mail = new URL((actionOf(element, 'Write an e-mail') as HTMLAnchorElement).href);
     expect([mail.protocol, mail.searchParams.get('subject'), mail.searchParams.get('body')]).to.deep.equal([
       'mailto:',
@@ -297,5 +323,31 @@ describe('an invitation', () => {
     await press(element, 'Continue in AWS');
     await shows(element, 'awaiting-claim');
     expect(gateway.calls).to.include('startGrant');
+  });
+
+  it('that somebody else takes up elsewhere is seen', async () => {
+    const grant = sampleGrant('choosing', { status: 'INVITED', state: null });
+    const { element, gateway } = await stage({ session: { grant } }, { 'grant-id': grant.id });
+    await shows(element, 'choosing');
+    gateway.move('awaiting-review');
+    await shows(element, 'awaiting-review');
+    gateway.move('connected');
+    await shows(element, 'connected');
+    expect(gateway.observers.size).to.equal(1);
+  });
+
+  it('is watched no more once the customer has begun', async () => {
+    const grant = sampleGrant('choosing', { status: 'INVITED', state: null });
+    const { element, gateway } = await stage({ session: { grant } });
+    partOf(element, '.connect').click();
+    await shows(element, 'choosing');
+    expect(gateway.observers.size).to.equal(1);
+    await press(element, 'Not now');
+    expect(gateway.observers.size).to.equal(0);
+  });
+
+  it('that was declined cannot be asked for again in a page of this one grant', async () => {
+    const { element } = await stageGrant('renewalRejected', { single: '' });
+    expect(element.shadowRoot?.querySelector('.action')).to.equal(null);
   });
 });

@@ -90,6 +90,8 @@ function placeButton(token, opened) {
   button.gateway = opened.gateway;
   button.setAttribute('grant-id', opened.grantId);
   button.approver = opened.purpose === 'hand-off';
+  // Its session is for this one grant: to ask for anything else takes another link.
+  button.single = true;
   button.addEventListener('connect-with-aws-phase-change', ({ phase }) =>
     showParts({
       accountId: opened.accountId,

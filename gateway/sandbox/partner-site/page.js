@@ -17,7 +17,7 @@ const STATUS_WORDS = {
 
 const WRITTEN = { until: asTime };
 
-const EVENTS = ['connect-with-aws-phase-change', 'connect-with-aws-connected', 'connect-with-aws-ended'];
+const EVENTS = ['phase-change', 'connected', 'upgraded', 'health-change', 'ended'];
 const EVERY_MS = 15_000;
 
 const card = document.querySelector('[data-access]');
@@ -76,7 +76,7 @@ function refreshIfSeen() {
   if (document.visibilityState === 'visible') void refresh();
 }
 
-for (const type of EVENTS) document.addEventListener(type, () => void refresh());
+for (const type of EVENTS) document.addEventListener(`connect-with-aws-${type}`, () => void refresh());
 document.addEventListener('visibilitychange', refreshIfSeen);
 setInterval(refreshIfSeen, EVERY_MS);
 void refresh();
