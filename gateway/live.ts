@@ -1,5 +1,6 @@
 import type { Grant } from './domain/grant.ts';
 import type { HistoryEntry } from './domain/history.ts';
+import { GatewayError } from './errors.ts';
 import { historyNumberOf } from './domain/long-history.ts';
 import { readHistory } from './flows/read-history.ts';
 import type { Ports } from './flows/ports.ts';
@@ -7,6 +8,9 @@ import type { Change } from './store/store.ts';
 
 /** At most so many history entries in one event; more follow with the next. */
 const MAX_ENTRIES = 100;
+
+/** So many followed grants are read at once after changes went unheard of. */
+const CATCH_UP_AT_ONCE = 50;
 
 /** What a subscriber gets: the grant now, and what of its history it has not seen. */
 export interface GrantUpdate {
@@ -40,7 +44,18 @@ export function startLive(ports: Pick<Ports, 'store' | 'log'>, onChange: (change
     };
   }
 
-  const watched = watchForever(ports, stopping.signal, tell);
+  async function refresh(id: string): Promise<void> {
+    const grant = await ports.store.get(id);
+    if (grant) listeners.get(id)?.forEach((listener) => listener(grant));
+  }
+
+  /** What changed unheard of reaches its followers now. */
+  async function catchUp(): Promise<void> {
+    const ids = [...listeners.keys()];
+    while (ids.length) await Promise.all(ids.splice(0, CATCH_UP_AT_ONCE).map(refresh));
+  }
+
+  const watched = watchForever(ports, stopping.signal, { tell, catchUp });
   return {
     follow(grant, after) {
       const reader: Reader = { newest: grant, hasLeft: false, wake: () => {} };
@@ -104,21 +119,33 @@ async function* follow(
   }
 }
 
-/** A watch that breaks is taken up again after the last change it gave. */
+/** Who hears of changes. */
+interface Hearers {
+  tell(change: Change): void;
+  catchUp(): Promise<void>;
+}
+
+/** A watch that breaks is taken up again after the last change it gave, or from now on where the store has forgotten that place. */
 async function watchForever(
   { store, log }: Pick<Ports, 'store' | 'log'>,
   signal: AbortSignal,
-  tell: (change: Change) => void,
+  { tell, catchUp }: Hearers,
 ): Promise<void> {
   let after: string | undefined;
   while (!signal.aborted) {
     try {
+      if (after === undefined) {
+        const now = await store.cursor();
+        await catchUp();
+        after = now;
+      }
       for await (const change of store.watch({ after, signal })) {
         after = change.cursor;
         tell(change);
       }
     } catch (error) {
       if (signal.aborted) return;
+      if (error instanceof GatewayError && error.code === 'INVALID_INPUT') after = undefined;
       log.error({ err: error }, 'the store’s changes were cut off; taking them up again');
       await new Promise((resolve) => setTimeout(resolve, 1000).unref());
     }

@@ -53,7 +53,7 @@ export function createEmbeddedStore({ file }: { file: string }): Store {
     ...reads(sql),
     ...writes(sql, commits),
     watch: ({ after, signal }) => {
-      const start = after === undefined ? newest(sql) : seqOf(after, newest(sql));
+      const start = seqOf(after, newest(sql));
       return changesAfter(start, sql, changed, AbortSignal.any([signal, closing.signal]));
     },
     close: async () => {

@@ -24,7 +24,7 @@ export interface GrantPage {
   hasNextPage: boolean;
 }
 
-/** A committed change. `cursor` grows with every change of any grant; resuming after it misses none. */
+/** A committed change. `cursor` is opaque; watching on after it misses none. */
 export interface Change {
   cursor: string;
   grant: Grant;
@@ -65,14 +65,20 @@ export interface Store {
   list(query: GrantQuery): Promise<GrantPage>;
   /**
    * Takes grants whose earliest due work (`min(due[].at)`) is at or before `now` and that nobody holds, most overdue
-   * first; each goes to one claimer alone until its lease ends or it is saved (or the claimer is known to be gone). Does not change `version`.
+   * first; each goes to one claimer alone until its lease ends or it is saved (or the claimer is known to be gone). `now` decides
+   * what is due. A store of several processes, whose clocks may differ, ends leases by a clock of its own; the store of
+   * one process by the next claim's `now`. Does not change `version`.
    */
   claimDue(claim: Claim): Promise<Grant[]>;
   /** When the next unclaimed work is due, epoch ms (in the past if overdue); undefined if there is none. */
   nextDue(): Promise<number | undefined>;
-  /** Every change from now on, or all since `after`, in order; a grant that changed often in between may come once, at its newest. Ends when the signal aborts. */
-  watch(options: { after?: string; signal: AbortSignal }): AsyncIterable<Change>;
-  /** The cursor of the newest change. */
+  /**
+   * Every change after the cursor, in order; a grant that changed often in between may come once, at its newest. Ends
+   * when the signal aborts. INVALID_INPUT (`field: 'after'`) if the cursor is not this store's, or so old that changes
+   * since are forgotten: then read anew what matters, from a `cursor()` taken before.
+   */
+  watch(options: { after: string; signal: AbortSignal }): AsyncIterable<Change>;
+  /** Where to watch from to hear of what comes after this call, and of nothing that was acknowledged before it. Cheap: it also says that the store answers. */
   cursor(): Promise<string>;
   close(): Promise<void>;
 }

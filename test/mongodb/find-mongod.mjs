@@ -97,8 +97,9 @@ function fromWheel(folder) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const say = (text) => process.stderr.write(`» ${text}\n`);
-  const path = process.argv.includes('--here') ? mongodHere() : findMongod(say);
+  const path = process.argv.includes('--here')
+    ? mongodHere()
+    : findMongod((text) => process.stderr.write(`» ${text}\n`));
   if (path) process.stdout.write(`${path}\n`);
   else process.exitCode = 1;
 }

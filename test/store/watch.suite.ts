@@ -3,14 +3,14 @@ import type { Change, Store } from '../../gateway/store/store.ts';
 import { nextVersion, sampleGrant } from './sample-grant.ts';
 import type { Opened } from './store.suite.ts';
 
-/** Watches until `until` says that enough was seen, or three seconds are over. */
+/** Watches until `until` says that enough was seen, or half a minute is over. */
 async function watched(
   store: Store,
-  options: { after?: string },
+  options: { after: string },
   until: (changes: Change[]) => boolean,
 ): Promise<Change[]> {
   const stop = new AbortController();
-  const timer = setTimeout(() => stop.abort(), 3_000);
+  const timer = setTimeout(() => stop.abort(), 30_000);
   const changes: Change[] = [];
   for await (const change of store.watch({ ...options, signal: stop.signal })) {
     changes.push(change);
@@ -26,21 +26,31 @@ async function all(watching: AsyncIterable<Change>): Promise<Change[]> {
   return changes;
 }
 
+/** What came between the cursor and a grant that is inserted now. */
+export async function nextAfter(store: Store, after: string): Promise<Change[]> {
+  const marker = sampleGrant();
+  await store.insert(marker);
+  const changes = await watched(store, { after }, (seen) => seen.at(-1)?.grant.id === marker.id);
+  return changes.slice(0, -1);
+}
+
 function versions(changes: Change[], id: string): number[] {
   return changes.filter(({ grant }) => grant.id === id).map(({ grant }) => grant.version);
 }
 
 /** Committed changes, in order. */
 export function watchTests(opened: Opened): void {
-  test('tells of changes from the call on, and of none before it', async () => {
+  test('tells of changes after the cursor, and of none before it', async () => {
     const { store } = opened();
     await store.insert(sampleGrant());
-    const seen = watched(store, {}, (changes) => changes.length === 2);
+    const after = await store.cursor();
+    const seen = watched(store, { after }, (changes) => changes.length === 2);
     const grant = sampleGrant();
     await store.insert(grant);
-    await new Promise((resolve) => setTimeout(resolve, 50));
     await store.save(nextVersion(grant));
-    expect((await seen).map((it) => it.grant)).toEqual([grant, nextVersion(grant)]);
+    const last = (await seen).at(-1);
+    expect(last?.grant).toEqual(nextVersion(grant));
+    expect((await seen).every((it) => it.grant.id === grant.id)).toBe(true);
   });
 
   test('resumes after a cursor and misses none, after a restart too', async () => {
@@ -55,29 +65,30 @@ export function watchTests(opened: Opened): void {
     const again = await reopen();
     const third = sampleGrant();
     await again.insert(third);
-    const rest = await watched(again, { after: begin?.cursor }, (changes) => changes.length === 2);
+    const rest = await watched(again, { after: begin?.cursor ?? '' }, (changes) => changes.length === 2);
     expect(rest.map((it) => it.grant)).toEqual([second, third]);
   });
 
-  test('the newest cursor is that of the last change, and grows with each', async () => {
+  test('the cursor of a change leads on after it', async () => {
     const { store } = opened();
-    const before = await store.cursor();
-    const grant = sampleGrant();
-    await store.insert(grant);
-    const [change] = await watched(store, { after: before }, () => true);
-    expect(change?.cursor).toBe(await store.cursor());
-    await store.save(nextVersion(grant));
-    expect(await store.cursor()).not.toBe(change?.cursor);
+    const after = await store.cursor();
+    const grants = [sampleGrant(), sampleGrant(), sampleGrant()];
+    for (const grant of grants) await store.insert(grant);
+    const changes = await watched(store, { after }, (seen) => seen.length === 3);
+    for (const [index, change] of changes.slice(0, 2).entries()) {
+      const [next] = await watched(store, { after: change.cursor }, () => true);
+      expect(next?.grant).toEqual(grants[index + 1]);
+    }
   });
 
   test('a write that was refused is no change', async () => {
     const { store } = opened();
     const grant = sampleGrant();
     await store.insert(grant);
-    const cursor = await store.cursor();
+    const after = await store.cursor();
     await store.insert(grant);
     await store.save({ ...grant, version: 9 });
-    expect(await store.cursor()).toBe(cursor);
+    expect(await nextAfter(store, after)).toEqual([]);
   });
 
   test('of a grant that changed often before the watch, the newest state comes', async () => {
@@ -128,25 +139,25 @@ export function watchTests(opened: Opened): void {
 
   test('ends when the signal aborts: before it begins, while it waits, and in between', async () => {
     const { store } = opened();
-    const never = store.watch({ signal: AbortSignal.abort() });
-    expect(await all(never)).toEqual([]);
-    const waiting = all(store.watch({ signal: AbortSignal.timeout(20) }));
-    expect(await waiting).toEqual([]);
     const after = await store.cursor();
+    expect(await all(store.watch({ after, signal: AbortSignal.abort() }))).toEqual([]);
+    expect(await all(store.watch({ after, signal: AbortSignal.timeout(20) }))).toEqual([]);
+    expect(await all(store.watch({ after, signal: AbortSignal.timeout(500) }))).toEqual([]);
     for (let times = 0; times < 5; times++) await store.insert(sampleGrant());
     expect(await watched(store, { after }, (changes) => changes.length === 2)).toHaveLength(2);
   });
 
   test('ends when the store is closed', async () => {
     const { store, reopen } = opened();
-    const waiting = all(store.watch({ signal: new AbortController().signal }));
+    const after = await store.cursor();
+    const waiting = all(store.watch({ after, signal: new AbortController().signal }));
     await reopen();
     expect(await waiting).toEqual([]);
   });
 
   test.each(['', 'nonsense', '-1', '1e3'])('refuses the cursor %j', async (after) => {
     const { store } = opened();
-    const watching = async () => all(store.watch({ after, signal: AbortSignal.timeout(1_000) }));
+    const watching = async () => all(store.watch({ after, signal: AbortSignal.timeout(15_000) }));
     await expect(watching()).rejects.toMatchObject({ code: 'INVALID_INPUT', field: 'after' });
   });
 }
