@@ -101,8 +101,11 @@ export async function startGateway(
   };
 }
 
-async function openStore({ STORE_FILE }: Config): Promise<Store> {
-  return createEmbeddedStore({ file: STORE_FILE });
+async function openStore({ MONGODB_URI, STORE_FILE }: Config): Promise<Store> {
+  if (MONGODB_URI === undefined) return createEmbeddedStore({ file: STORE_FILE });
+  // Its driver takes a while to load, which a gateway with the embedded store need not wait for.
+  const { openMongodbStore } = await import('./store/mongodb.ts');
+  return openMongodbStore({ uri: MONGODB_URI });
 }
 
 /** With keys of both kinds KMS seals, and what the gateway's own keys sealed still opens. */
