@@ -36,6 +36,15 @@ const MARKETPLACE_CATALOG_WRITE: PathStatement = {
   },
 };
 
+const COSTS_READ: PathStatement = {
+  words: 'See your costs, by service and by month, and their forecast',
+  statement: {
+    Effect: 'Allow',
+    Action: ['ce:GetCostAndUsage', 'ce:GetCostForecast', 'ce:GetDimensionValues'],
+    Resource: '*',
+  },
+};
+
 const NEVER: PathStatement = {
   words: 'Change the account or the organization',
   statement: { Effect: 'Deny', Action: ['account:*', 'organizations:*'], Resource: '*' },
@@ -49,8 +58,11 @@ const ROLES = `arn:aws:iam::*:role${ROLE_PATH}*`;
 const BOUNDARY =
   'arn:aws:iam::partner:policy/permissions-boundary/acme.example/MarketplaceConnector_2026_11_01';
 
-/** What it takes to make a bounded role, and to take it back if it cannot be finished. */
-const MAKE_A_ROLE: PathStatement[] = [
+const COSTS_BOUNDARY =
+  'arn:aws:iam::partner:policy/permissions-boundary/acme.example/CostInsights_2026_11_01';
+
+/** What it takes to make a role of this boundary, and to take it back if it cannot be finished. */
+const makeARole = (boundary: string): PathStatement[] => [
   {
     words: 'Make one role under /acme.example/, and only within the permissions boundary',
     statement: {
@@ -62,7 +74,7 @@ const MAKE_A_ROLE: PathStatement[] = [
         'iam:PutRolePolicy',
       ],
       Resource: ROLES,
-      Condition: { StringEquals: { 'iam:PermissionsBoundary': BOUNDARY } },
+      Condition: { StringEquals: { 'iam:PermissionsBoundary': boundary } },
     },
   },
   {
@@ -83,7 +95,7 @@ const MAKE_A_ROLE: PathStatement[] = [
 /** The policy template ARNs of the sandbox; AWS gives a partner its own. */
 const TEMPLATE = 'arn:aws:iam::aws:delegation-template/acme.example';
 
-/** The four paths of the guide; what a gateway offers whose partner has configured none. */
+/** The four paths of the guide, and a feature for later; what a gateway offers whose partner has configured none. */
 export const DEFAULT_PATHS: Path[] = [
   {
     id: 'quick-start-demo',
@@ -115,9 +127,10 @@ export const DEFAULT_PATHS: Path[] = [
       MARKETPLACE_CATALOG_WRITE,
       MARKETPLACE_AGREEMENTS_READ,
       NEVER,
-      ...MAKE_A_ROLE,
+      ...makeARole(BOUNDARY),
     ],
     upgradesTo: ['automated-setup'],
+    extendsWith: ['cost-insights'],
     onlySendByOwner: false,
   },
   {
@@ -138,6 +151,7 @@ export const DEFAULT_PATHS: Path[] = [
     },
     parameters: [],
     statements: [MARKETPLACE_CATALOG_READ, MARKETPLACE_CATALOG_WRITE, MARKETPLACE_AGREEMENTS_READ],
+    extendsWith: ['cost-insights'],
     onlySendByOwner: false,
   },
   {
@@ -156,10 +170,34 @@ export const DEFAULT_PATHS: Path[] = [
       rolePath: ROLE_PATH,
       maxSessionSeconds: 3600,
     },
-    setup: MAKE_A_ROLE,
+    setup: makeARole(BOUNDARY),
     parameters: [],
     statements: [MARKETPLACE_CATALOG_READ, MARKETPLACE_CATALOG_WRITE, MARKETPLACE_AGREEMENTS_READ],
     permissionsBoundaryArn: BOUNDARY,
+    extendsWith: ['cost-insights'],
+    onlySendByOwner: false,
+  },
+  {
+    id: 'cost-insights',
+    kind: 'ROLE_BY_DELEGATION',
+    title: 'Cost Insights',
+    summary: 'Reads what your account costs, and what it is going to cost. Changes nothing.',
+    bulletPoints: ['Costs by service and month', 'Forecasts', 'A role of its own, removed on its own'],
+    durationSeconds: 3600,
+    description: 'Creates a lasting, bounded role that reads costs and forecasts in AWS Cost Explorer.',
+    requestMessage: 'Requested for {customer} in {partner}: also read your costs.',
+    policyTemplateArn: `${TEMPLATE}/CostInsightsSetup`,
+    role: {
+      trust: 'EXTERNAL_ID',
+      namePrefix: 'acme-cost-insights',
+      rolePath: ROLE_PATH,
+      maxSessionSeconds: 3600,
+    },
+    setup: makeARole(COSTS_BOUNDARY),
+    parameters: [],
+    statements: [COSTS_READ],
+    permissionsBoundaryArn: COSTS_BOUNDARY,
+    isFeature: true,
     onlySendByOwner: false,
   },
 ];

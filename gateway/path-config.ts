@@ -60,6 +60,10 @@ const paths = z
         context.addIssue({ code: 'custom', path: [index, field], message });
       if (rows.findIndex((it) => it.id === row.id) !== index)
         refuse('id', `another row is called ${row.id} too`);
+      for (const field of ['extendsWith', 'upgradesTo'] as const)
+        for (const id of row[field] ?? [])
+          if (id === row.id) refuse(field, `${id} is the row itself`);
+          else if (!rows.some((it) => it.id === id)) refuse(field, `there is no row ${id}`);
       const wanted = parameterMissingIn(row);
       if (wanted) refuse('parameters', wanted);
     }

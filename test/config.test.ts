@@ -180,8 +180,9 @@ describe('The partner’s own public keys', () => {
 describe('Paths', () => {
   const [row] = DEFAULT_PATHS;
 
-  test('are the four of the guide where none are given, and may be written down as they are', () => {
-    expect(readPaths(undefined).map(({ id }) => id)).toEqual(DEFAULT_PATHS.map(({ id }) => id));
+  test('are the four of the guide and a feature where none are given, and may be written down as they are', () => {
+    const first = readPaths(undefined).flatMap(({ id, isFeature }) => (isFeature ? [] : [id]));
+    expect(first).toEqual(['quick-start-demo', 'extended-trial', 'production-setup', 'automated-setup']);
     expect(readPaths(JSON.stringify(DEFAULT_PATHS))).toEqual(DEFAULT_PATHS);
   });
 
@@ -199,6 +200,9 @@ describe('Paths', () => {
       'parameters.0.name',
     ],
     ['the id of the row before', { id: 'quick-start-demo' }, 'id'],
+    ['a feature that is no row', { extendsWith: ['quick-start-demo', 'costs'] }, 'extendsWith'],
+    ['itself as its feature', { extendsWith: ['second'] }, 'extendsWith'],
+    ['an upgrade to what is no row', { upgradesTo: ['nowhere'] }, 'upgradesTo'],
     [
       'a template whose parameter is not given',
       {

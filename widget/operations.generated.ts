@@ -281,6 +281,14 @@ export type StartGrantMutation = { startGrant:
       & FailureView_Forbidden_Fragment
     )
     | (
+      { __typename: 'GrantNotActive' }
+      & FailureView_GrantNotActive_Fragment
+    )
+    | (
+      { __typename: 'GrantNotFound' }
+      & FailureView_GrantNotFound_Fragment
+    )
+    | (
       { __typename: 'IdempotencyMismatch' }
       & FailureView_IdempotencyMismatch_Fragment
     )
@@ -352,6 +360,14 @@ export type RenewGrantMutation = { renewGrant:
       & FailureView_Forbidden_Fragment
     )
     | (
+      { __typename: 'GrantNotActive' }
+      & FailureView_GrantNotActive_Fragment
+    )
+    | (
+      { __typename: 'GrantNotFound' }
+      & FailureView_GrantNotFound_Fragment
+    )
+    | (
       { __typename: 'IdempotencyMismatch' }
       & FailureView_IdempotencyMismatch_Fragment
     )
@@ -383,6 +399,14 @@ export type ExtendGrantMutation = { extendGrant:
     | (
       { __typename: 'Forbidden' }
       & FailureView_Forbidden_Fragment
+    )
+    | (
+      { __typename: 'GrantNotActive' }
+      & FailureView_GrantNotActive_Fragment
+    )
+    | (
+      { __typename: 'GrantNotFound' }
+      & FailureView_GrantNotFound_Fragment
     )
     | (
       { __typename: 'IdempotencyMismatch' }

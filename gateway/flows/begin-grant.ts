@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { accountId } from '../aws/delegation-limits.ts';
 import type { Grant } from '../domain/grant.ts';
+import type { Path } from '../domain/path.ts';
 import { GatewayError } from '../errors.ts';
 import type { Caller } from './caller.ts';
 import { maySee } from './caller.ts';
 import { checkInput } from './check-input.ts';
 import { takeUpInvitation } from './invitation.ts';
-import { newGrant } from './new-grant.ts';
-import { pathFor } from './paths.ts';
+import { grantIdFor, newGrant } from './new-grant.ts';
+import { firstPathFor, pathFor } from './paths.ts';
 import type { Ports } from './ports.ts';
 import { requestDelegation } from './request-delegation.ts';
 
@@ -42,7 +43,7 @@ export async function beginGrant(
 ): Promise<Grant> {
   const asked = checkInput(input, given);
   const customer = customerOf(caller, asked);
-  const path = pathFor(ports, caller, asked.pathId);
+  const path = (preceding ? pathFor : firstPathFor)(ports, caller, asked.pathId);
   const region = asked.region ?? undefined;
   if (region && !path.stack?.topics.some((it) => it.region === region))
     throw new GatewayError('INVALID_INPUT', `The path ${path.id} is not offered in ${region}.`, {
@@ -64,7 +65,10 @@ export async function launch(ports: Ports, grant: Grant): Promise<Grant> {
   return grant.pathKind === 'ROLE_BY_CLOUDFORMATION' ? grant : requestDelegation(ports, grant.id);
 }
 
-/** Begins a grant that renews another (same path, same account) or extends it by a further path. */
+/**
+ * Begins a grant that renews another (same path, same account) or extends it by a further path, which the other's own
+ * lists (else PATH_UNAVAILABLE). Only an active one is extended: GRANT_NOT_ACTIVE carries it as its subject.
+ */
 export async function beginAfter(
   ports: Ports,
   caller: Caller,
@@ -72,6 +76,22 @@ export async function beginAfter(
 ): Promise<Grant> {
   const before = await ports.store.get(asked.id);
   if (!before || !maySee(caller, before)) throw new GatewayError('GRANT_NOT_FOUND');
+  if (caller.kind === 'SESSION' && caller.claims.grantId)
+    throw new GatewayError(
+      'FORBIDDEN',
+      'A link is for its one grant; begin another where you began this one.',
+    );
+  if (asked.pathId) assertExtends(ports, before, pathFor(ports, caller, asked.pathId));
+  const id = grantIdFor(before.customer.id, asked.idempotencyKey);
+  // Asked for again, it is the grant it was, whatever became of the one before it.
+  if (asked.pathId && before.status !== 'ACTIVE' && !(await ports.store.get(id)))
+    throw new GatewayError(
+      'GRANT_NOT_ACTIVE',
+      `The grant is ${before.status}; only an active one can be extended.`,
+      {
+        subject: before,
+      },
+    );
   const preceding = { id: before.id, by: asked.pathId ? ('EXTENSION' as const) : ('RENEWAL' as const) };
   const whose =
     caller.kind === 'PARTNER' ? { customerId: before.customer.id, customerName: before.customer.name } : {};
@@ -83,6 +103,16 @@ export async function beginAfter(
     region: asked.pathId ? undefined : before.region,
   };
   return beginGrant(ports, caller, given, preceding);
+}
+
+function assertExtends({ partner }: Ports, before: Grant, path: Path): void {
+  const offered = partner.paths.find((it) => it.id === before.pathId)?.extendsWith ?? [];
+  if (offered.includes(path.id)) return;
+  const ids = offered.join(', ') || 'nothing';
+  throw new GatewayError(
+    'PATH_UNAVAILABLE',
+    `A grant of ${before.pathId} is not extended with ${path.id}; it can be with: ${ids}.`,
+  );
 }
 
 function customerOf(caller: Caller, asked: z.output<typeof input>): Grant['customer'] {

@@ -5,12 +5,16 @@ import { GatewayError } from '../errors.ts';
 import { maySee } from './caller.ts';
 import type { Caller } from './caller.ts';
 import { changeGrant } from './change-grant.ts';
+import { extensionsOf } from './find-grants.ts';
 import type { Ports } from './ports.ts';
 
 /** Ends an active grant: no more credentials; says what is left to delete in AWS. One that has ended already stays so. */
 export async function stopGrant(ports: Ports, caller: Caller, id: string): Promise<Grant> {
+  const beside = await whatStaysBeside(ports, id);
   const grant = await changeGrant(ports, id, (it) =>
-    maySee(caller, it) && it.status === 'ACTIVE' ? ended(it, cleanUpInstructions(it), ports.now()) : it,
+    maySee(caller, it) && it.status === 'ACTIVE'
+      ? ended(it, [...cleanUpInstructions(it), ...beside], ports.now())
+      : it,
   );
   if (!grant || !maySee(caller, grant)) throw new GatewayError('GRANT_NOT_FOUND');
   if (grant.status === 'ENDED') return grant;
@@ -21,6 +25,18 @@ export async function stopGrant(ports: Ports, caller: Caller, id: string): Promi
       subject: grant,
     },
   );
+}
+
+/** Features do not end with the grant beside which they were asked for. */
+async function whatStaysBeside(ports: Ports, id: string): Promise<string[]> {
+  const grant = await ports.store.get(id);
+  const extensions = grant ? await extensionsOf(ports, grant) : [];
+  return extensions
+    .filter((it) => it.status === 'ACTIVE')
+    .map(({ id, pathId }) => {
+      const title = ports.partner.paths.find((it) => it.id === pathId)?.title ?? pathId;
+      return `${title} stays connected (${id}): end it, too, if it is not wanted any more.`;
+    });
 }
 
 /** What is left in the customer's account, in the order in which to delete it. */

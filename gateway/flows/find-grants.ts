@@ -1,4 +1,5 @@
 import type { Grant } from '../domain/grant.ts';
+import { extensionsAmong, isExtension } from '../domain/succession.ts';
 import { GatewayError } from '../errors.ts';
 import type { GrantPage, GrantQuery } from '../store/store.ts';
 import { maySee } from './caller.ts';
@@ -22,22 +23,22 @@ const LOOKED_THROUGH = 100;
 /** The customer’s newest grant that extends no other. */
 export async function newestGrant({ store }: Ports, customerId: string): Promise<Grant | undefined> {
   // Most often the newest is the one: a page of one is cheap.
-  for (const first of [1, LOOKED_THROUGH]) {
-    const { rows } = await store.list({ first, customerId });
-    const found = rows.find(({ grant }) => grant.preceding?.by !== 'EXTENSION');
-    if (found || rows.length < first) return found?.grant;
-  }
-  return undefined;
+  const [newest] = (await store.list({ first: 1, customerId })).rows;
+  if (!newest?.grant.preceding) return newest?.grant;
+  const all = await grantsOf(store, customerId);
+  return all.find((it) => !isExtension(it, all));
 }
 
-/** The grants that extend this one, newest first; none are looked for where its path offers none. */
+async function grantsOf(store: Ports['store'], customerId: string): Promise<Grant[]> {
+  const { rows } = await store.list({ first: LOOKED_THROUGH, customerId });
+  return rows.map(({ grant }) => grant);
+}
+
+/** The grants that ask for more beside this one, newest first; none are looked for where its path offers none. */
 export async function extensionsOf({ store, partner }: Ports, grant: Grant): Promise<Grant[]> {
-  const { id, customer } = grant;
   if (!partner.paths.some((it) => it.id === grant.pathId && it.extendsWith?.length)) return [];
-  const { rows } = await store.list({ first: LOOKED_THROUGH, customerId: customer.id });
-  return rows.flatMap(({ grant: it }) =>
-    it.preceding?.id === id && it.preceding.by === 'EXTENSION' ? [it] : [],
-  );
+  const all = await grantsOf(store, grant.customer.id);
+  return extensionsAmong(all.some(({ id }) => id === grant.id) ? all : [...all, grant], grant);
 }
 
 /** A page size that was checked: 1 to 100. */

@@ -8,7 +8,7 @@ import { changeGrant } from './change-grant.ts';
 import { checkInput } from './check-input.ts';
 import { linkTo } from './links.ts';
 import { digest, newGrant } from './new-grant.ts';
-import { pathFor, pathsFor } from './paths.ts';
+import { firstPathFor, firstPathsFor } from './paths.ts';
 import type { Ports } from './ports.ts';
 import { requestDelegation } from './request-delegation.ts';
 
@@ -34,7 +34,7 @@ const input = z.object({
 /** Makes a grant that waits for its customer, and the link by which they take it up. */
 export async function createInvitation(ports: Ports, caller: Caller, given: CreateInvitation) {
   const asked = checkInput(input, given);
-  const paths = asked.pathIds?.map((id) => pathFor(ports, caller, id)) ?? pathsFor(ports, caller);
+  const paths = asked.pathIds?.map((id) => firstPathFor(ports, caller, id)) ?? firstPathsFor(ports, caller);
   const [first] = paths;
   if (!first) throw new GatewayError('PATH_UNAVAILABLE', 'There is no path to invite to.');
   const expiresAt = ports.now() + (asked.expiresInHours ?? 168) * 3_600_000;

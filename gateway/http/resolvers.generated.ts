@@ -97,7 +97,7 @@ export type CreateInvitationInput = {
   /** How long it can be taken up, in hours, 1 to 720; 168 where left out. */
   expiresInHours?: InputMaybe<Scalars['Int']['input']>;
   idempotencyKey: Scalars['String']['input'];
-  /** The paths it offers; all where left out. */
+  /** The paths it offers, none of them a feature; all that are none where left out. */
   pathIds?: InputMaybe<Array<Scalars['ID']['input']>>;
 };
 
@@ -255,7 +255,7 @@ export type Grant = Node & {
   endedAt?: Maybe<Scalars['DateTime']['output']>;
   /** When access ends by itself; null before it is active, and for lasting access. */
   expiresAt?: Maybe<Scalars['DateTime']['output']>;
-  /** The grants that ask for more beside this one, newest first, at most 100. */
+  /** The grants that ask for more beside this one (or beside one that it renews), newest first. */
   extensions: Array<Grant>;
   /** Why it is FAILED; null otherwise. */
   failure?: Maybe<GrantFailure>;
@@ -506,7 +506,7 @@ export type MintSessionInput = {
   customerName?: InputMaybe<Scalars['String']['input']>;
   /** The origin of the page that holds the button, e.g. `https://app.acme.example`: the token works from there alone. */
   origin: Scalars['String']['input'];
-  /** Only these paths; all where left out. */
+  /** Only these paths, features included: one that is not listed cannot be added by this session. All where left out. */
   pathIds?: InputMaybe<Array<Scalars['ID']['input']>>;
 };
 
@@ -529,7 +529,7 @@ export type Mutation = {
   createInvitation: CreateInvitationResult;
   /** Ends access here: no more credentials. The grant's `cleanUp` says what is left to delete in AWS, and when that was seen to be gone. */
   endGrant: EndGrantResult;
-  /** Asks for more beside what is there: a further request, by a path that the grant's own lists in `extendsWith`. Both grants stay. */
+  /** Asks for more beside an active grant: a further request, by a path that the grant's own lists in `extendsWith`. Both grants stay, and each ends on its own. */
   extendGrant: StartGrantResult;
   /** Fresh AWS credentials of an active grant; audited in its history, never stored. Partner key only. */
   grantCredentials: GrantCredentialsResult;
@@ -734,7 +734,7 @@ export type Query = {
   grants: GrantConnection;
   /** Any object by its id; null where there is none, or the caller may not see it. */
   node?: Maybe<Node>;
-  /** The paths the caller may start, in the order in which to show them. */
+  /** The paths the caller may use, in the order in which to show them; features (`isFeature`) among them, which only `extendGrant` takes. */
   paths: Array<Path>;
   /** Who the browser's session token speaks for. Session token only. */
   session: Session;
@@ -804,7 +804,7 @@ export type Session = {
   /** The customer's newest grant that extends no other, whatever became of it; null if it never had one. What a page re-attaches to. */
   grant?: Maybe<Grant>;
   partner: Partner;
-  /** The paths this session may start, in order. */
+  /** The paths this session may use, in order; features (`isFeature`) among them, which only `extendGrant` takes. */
   paths: Array<Path>;
   /** The gateway's clock, for counting down without trusting the browser's. */
   serverTime: Scalars['DateTime']['output'];
@@ -828,7 +828,7 @@ export type StartGrantPayload = {
   grant: Grant;
 };
 
-export type StartGrantResult = AwsRefused | AwsUnavailable | Forbidden | IdempotencyMismatch | InvalidInput | PathUnavailable | StartGrantPayload;
+export type StartGrantResult = AwsRefused | AwsUnavailable | Forbidden | GrantNotActive | GrantNotFound | IdempotencyMismatch | InvalidInput | PathUnavailable | StartGrantPayload;
 
 export type SubmitRoleInput = {
   id: Scalars['ID']['input'];
@@ -981,6 +981,8 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( AwsRefused & { __typename: 'AwsRefused' } )
     | ( AwsUnavailable & { __typename: 'AwsUnavailable' } )
     | ( Forbidden & { __typename: 'Forbidden' } )
+    | ( Omit<GrantNotActive, 'grant'> & { grant: _RefType['Grant'] } & { __typename: 'GrantNotActive' } )
+    | ( GrantNotFound & { __typename: 'GrantNotFound' } )
     | ( IdempotencyMismatch & { __typename: 'IdempotencyMismatch' } )
     | ( InvalidInput & { __typename: 'InvalidInput' } )
     | ( PathUnavailable & { __typename: 'PathUnavailable' } )
@@ -1564,7 +1566,7 @@ export type StartGrantPayloadResolvers<ContextType = RequestContext, ParentType 
 };
 
 export type StartGrantResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['StartGrantResult'] = ResolversParentTypes['StartGrantResult']> = {
-  __resolveType: TypeResolveFn<'AwsRefused' | 'AwsUnavailable' | 'Forbidden' | 'IdempotencyMismatch' | 'InvalidInput' | 'PathUnavailable' | 'StartGrantPayload', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AwsRefused' | 'AwsUnavailable' | 'Forbidden' | 'GrantNotActive' | 'GrantNotFound' | 'IdempotencyMismatch' | 'InvalidInput' | 'PathUnavailable' | 'StartGrantPayload', ParentType, ContextType>;
 };
 
 export type SubmitRolePayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SubmitRolePayload'] = ResolversParentTypes['SubmitRolePayload']> = {

@@ -53,7 +53,9 @@ describe('The questionnaire', () => {
       'QuickStartDemo',
       'ExtendedTrial',
       'AutomatedSetup',
+      'CostInsights',
       'MarketplaceConnector_2026_11_01',
+      'CostInsights_2026_11_01',
     ]);
     for (const [, what, name = '', json = ''] of parts)
       expect(lintTemplate(name, json, what === 'Policy template' ? 'temporary' : 'boundary')).toEqual([]);

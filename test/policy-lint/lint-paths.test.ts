@@ -51,6 +51,11 @@ describe('lintPaths', () => {
     expect(found(demo, pathLike('production-setup', {}))).toEqual([]);
   });
 
+  test('holds a feature to what every path is held to', () => {
+    const feature = pathLike('cost-insights', { permissionsBoundaryArn: undefined });
+    expect(found(feature)).toContain('cost-insights error boundary-missing permissionsBoundaryArn');
+  });
+
   test.each([['nowhere'], ['quick-start-demo']])('finds an upgrade to %s', (id) => {
     const trial = pathLike('extended-trial', { upgradesTo: [id] });
     expect(found(trial, pathLike('quick-start-demo', {}))).toEqual([

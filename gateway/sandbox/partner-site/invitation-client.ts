@@ -3,8 +3,10 @@ import { askGateway } from './ask-gateway.ts';
 import type { GatewayClientOptions } from './ask-gateway.ts';
 
 const PATHS = {
-  document: `query AcmePaths { result: paths { id title summary } }`,
-  result: z.array(z.object({ id: z.string(), title: z.string(), summary: z.string() })),
+  document: `query AcmePaths { result: paths { id title summary isFeature } }`,
+  result: z.array(
+    z.object({ id: z.string(), title: z.string(), summary: z.string(), isFeature: z.boolean() }),
+  ),
 };
 
 const INVITE = {
@@ -63,6 +65,7 @@ export type MadeInvitation = z.output<typeof INVITE.result>;
 
 /** What a partner's backend asks of the gateway about invitations. Every promise is rejected with a Refusal (502). */
 export interface InvitationClient {
+  /** The ways to begin. */
   paths(): Promise<OfferedPath[]>;
   invite(input: InvitationInput): Promise<MadeInvitation>;
   /** Null where there is no such grant. */
@@ -74,7 +77,7 @@ export interface InvitationClient {
 /** The gateway, as a backend that invites its customers calls it. */
 export function createInvitationClient(options: GatewayClientOptions): InvitationClient {
   return {
-    paths: () => askGateway(options, PATHS, {}),
+    paths: async () => (await askGateway(options, PATHS, {})).filter((it) => !it.isFeature),
     invite: (input) => askGateway(options, INVITE, { input }),
     grant: (id) => askGateway(options, GRANT, { id }),
     takeBack: async (id) => void (await askGateway(options, TAKE_BACK, { input: { id } })),

@@ -105,7 +105,7 @@ describe.concurrent('upgradeGrant', () => {
     }));
 });
 
-describe.concurrent('renewGrant and extendGrant', () => {
+describe.concurrent('renewGrant', () => {
   test('the old one ends when the new one is active, and not before', () =>
     alone(async (scene) => {
       const old = await scene.start('quick-start-demo', '222233334444');
@@ -120,15 +120,6 @@ describe.concurrent('renewGrant and extendGrant', () => {
       await scene.actions.approve(id, '222233334444');
       await scene.reaches(id, 'ACTIVE');
       await scene.reaches(old, 'ENDED');
-    }));
-
-  test('an extension leaves both', () =>
-    alone(async (scene) => {
-      const first = await connected(scene, 'quick-start-demo');
-      const input = { id: first, pathId: 'automated-setup', idempotencyKey: crypto.randomUUID() };
-      const { grant } = await scene.mutate('extendGrant', input);
-      await scene.reaches(grant?.id ?? '', 'ACTIVE');
-      expect((await scene.read(first)).status).toBe('ACTIVE');
     }));
 });
 
