@@ -69,7 +69,8 @@ export async function prepareDemo(config: Config, paths: readonly Path[]) {
     stop: place.stop,
     /** AWS can only tell a gateway that answers: so the subscription comes last, and the address after it. */
     async onListening(port: number): Promise<void> {
-      const endpoint = `${here}/sns`;
+      // Several gateways have one address, and one subscription with it.
+      const endpoint = `${config.PUBLIC_URL ?? here}/sns`;
       const topics = [{ region: config.AWS_REGION, arn: topicArn }, ...stackTopics];
       await Promise.all(topics.map((topic) => listen(sdk, topic, endpoint)));
       process.stdout.write(addresses(port, place.url));

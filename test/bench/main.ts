@@ -6,6 +6,8 @@ const BENCHES = {
   'widget-size': 'The widget’s script, beside the smallest Lit element',
   latency: 'Click to link and notice to connected, beside the bare calls to AWS',
   store: 'The embedded store, beside the raw driver',
+  'store-mongodb': 'Grants a second of each store, beside the driver of MongoDB alone',
+  processes: 'Notice to connected across two gateways, beside one and the same',
   'sns-verify': 'A verified SNS message, beside the bare signature',
 } as const satisfies Record<string, string>;
 

@@ -9,7 +9,7 @@ export interface SoakReport {
   connected: number;
   /** Declined by customers who decline. */
   declined: number;
-  /** In AWS's books: grants with a request that is FINALIZED and whose token was traded. */
+  /** In AWS's books: grants with one request whose token was released and traded. */
   finalized: number;
   /** Everything that should not be, one sentence each. */
   faults: string[];
@@ -20,6 +20,9 @@ export interface SoakReport {
   clickToLinkMs: number[];
   noticeToConnectedMs: number[];
 }
+
+/** A request whose token was released may be over by now. */
+const RELEASED = ['FINALIZED', 'EXPIRED'];
 
 /** Holds what subscribers saw, what the partner reads and what AWS's books say against each other. */
 export function judge(
@@ -44,7 +47,7 @@ export function judge(
   return {
     connected: grants.filter(({ status }) => status === 'ACTIVE').length,
     declined: grants.filter(({ status }) => status === 'REJECTED').length,
-    finalized: grants.filter(({ id }) => redeemedOf(id).some(({ state }) => state === 'FINALIZED')).length,
+    finalized: grants.filter(({ id }) => redeemedOf(id).some(({ state }) => RELEASED.includes(state))).length,
     faults,
     orphans: requests.length - grants.length,
     resumed: outcomes.reduce((sum, { subscriptions }) => sum + subscriptions - 1, 0),

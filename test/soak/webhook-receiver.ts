@@ -27,7 +27,11 @@ export async function startWebhookReceiver(chance: Chance): Promise<WebhookRecei
   const counts = { repeats: 0, forged: 0 };
 
   function take(headers: Record<string, unknown>, body: string): number {
-    const parts = { id: String(headers['webhook-id']), timestamp: Number(headers['webhook-timestamp']), body };
+    const parts = {
+      id: String(headers['webhook-id']),
+      timestamp: Number(headers['webhook-timestamp']),
+      body,
+    };
     const expected = webhookHeaders(parts, [webhookKey(secret)])['webhook-signature'];
     if (headers['webhook-signature'] !== expected) return (counts.forged++, 401);
     if (chance.next() < FAILING) return 500;
