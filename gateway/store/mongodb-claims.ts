@@ -36,7 +36,7 @@ async function claimDue(grants: Grants, session: ClientSession, claim: Claim): P
 }
 
 /** What may be claimed. Gateways' clocks may differ, so leases run by the server's: `$$NOW`. */
-export function claimable(now: number): Filter<GrantDocument> {
+function claimable(now: number): Filter<GrantDocument> {
   return { dueAt: { $lte: now }, $expr: { $lte: ['$leaseUntil', '$$NOW'] } };
 }
 

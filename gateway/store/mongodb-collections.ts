@@ -28,9 +28,6 @@ export interface SegmentDocument {
   segment: HistorySegment;
 }
 
-/** How long an operation may take with all its retries, milliseconds: an election is over in that time. */
-const DEADLINE_MS = 12_000;
-
 /** What is acknowledged is on the disks of most nodes; what is read is what could be acknowledged. */
 const SAFE = {
   writeConcern: { w: 'majority', journal: true },
@@ -47,7 +44,7 @@ const INDEXES: IndexDescription[] = [
   { name: 'of_customer', key: { customerId: 1, createdAt: -1, _id: -1, status: 1 } },
   // list: the grants of some statuses, each of which is read in order and merged.
   { name: 'of_status', key: { status: 1, createdAt: -1, _id: -1 } },
-  // claimDue, nextDue: what is due, most overdue first, answered from the index alone; ended grants are not in it.
+  // claimDue, nextDue: what is due, most overdue first, past those that somebody holds; ended grants are not in it.
   {
     name: 'due',
     key: { dueAt: 1, _id: 1, leaseUntil: 1 },
@@ -69,9 +66,9 @@ export interface Collections {
   segments: Collection<SegmentDocument>;
 }
 
-/** The collections of this database, not yet made. */
-export function collectionsOf(database: Db): Collections {
-  const bounded = { ...SAFE, timeoutMS: DEADLINE_MS };
+/** The collections of this database, not yet made. An operation may take `deadlineMs` with all its retries. */
+export function collectionsOf(database: Db, deadlineMs: number): Collections {
+  const bounded = { ...SAFE, timeoutMS: deadlineMs };
   return {
     grants: database.collection<GrantDocument>('grants', bounded),
     changes: database.collection<GrantDocument>('grants', SAFE),

@@ -16,8 +16,7 @@ export async function page(
   return { rows, hasNextPage: found.length > first };
 }
 
-/** The driver's cursor of a page and the one row after it. */
-export function pageCursor(grants: Collections['grants'], query: GrantQuery, session?: ClientSession) {
+function pageCursor(grants: Collections['grants'], query: GrantQuery, session?: ClientSession) {
   const { first } = query;
   if (!Number.isInteger(first) || first < 1 || first > 100)
     throw new GatewayError('INVALID_INPUT', 'first: a page holds 1 to 100.', { field: 'first' });

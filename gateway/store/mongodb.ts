@@ -14,15 +14,27 @@ import type { Store } from './store.ts';
 /** MongoDB's error code for an id that is taken. */
 const DUPLICATE_KEY = 11_000;
 
+/** How long an operation may take with all its retries, milliseconds: an election is over in that time. */
+const DEADLINE_MS = 12_000;
+
+/** Where the store is. */
+export interface MongodbStoreOptions {
+  /** `mongodb://` or `mongodb+srv://`, with the database in it or without. */
+  uri: string;
+  /** How long an operation may take before it is STORE_UNAVAILABLE, milliseconds. */
+  deadlineMs?: number;
+}
+
 /**
  * The store in MongoDB, for any number of processes: a replica set or a sharded cluster, the database that the address
  * names or `connect_with_aws`. A write is acknowledged when it is on the disks of most nodes. CONFIG_INVALID if the
  * address, the credentials, a standalone server or an index of another kind stand in the way, STORE_UNAVAILABLE if no
  * primary is reached.
  */
-export async function openMongodbStore({ uri }: { uri: string }): Promise<Store> {
+export async function openMongodbStore(options: MongodbStoreOptions): Promise<Store> {
+  const { uri, deadlineMs = DEADLINE_MS } = options;
   const client = await connect(uri);
-  const collections = collectionsOf(client.db(databaseIn(uri)));
+  const collections = collectionsOf(client.db(databaseIn(uri)), deadlineMs);
   try {
     await prepareCollections(collections);
   } catch (error) {
