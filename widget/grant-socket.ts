@@ -16,23 +16,25 @@ export interface GrantSocketSettings {
 
 /** A socket that says nothing for this long is asked whether it lives; after as long again it is given up. In milliseconds. */
 const silence = 15_000;
-/** The close code by which the gateway says that the session token ended. */
+/** The close codes by which the gateway says that the session token ended, and that it stops to make room for another. */
 const sessionEnded = 4403;
+const serviceRestart = 1012;
 
 /**
  * Holds one socket open until it ends, is silent for too long or `signal` fires. Resolves with the ConnectError that
- * ended it where a person may have to know, else with null; never rejects.
+ * ended it where a person may have to know, with `restart` where another gateway is there already, else with null;
+ * never rejects.
  */
 export async function openGrantSocket(
   settings: GrantSocketSettings,
   heard: (grant: Grant) => void,
-): Promise<ConnectError | null> {
+): Promise<ConnectError | 'restart' | null> {
   try {
     const { gateway, sessionToken } = await settings.source.current();
     if (settings.signal.aborted) return null;
-    const isRefused = await new GrantSocket(gateway, sessionToken, settings, heard).ended;
-    if (isRefused) settings.source.forget(sessionToken);
-    return null;
+    const end = await new GrantSocket(gateway, sessionToken, settings, heard).ended;
+    if (end === 'refused') settings.source.forget(sessionToken);
+    return end === 'restart' ? end : null;
   } catch (error) {
     return new ConnectError(failureOf(error), { cause: error });
   }
@@ -43,10 +45,10 @@ export async function openGrantSocket(
  * rest of what a general client does are not needed here, and would be half of what the page downloads.
  */
 class GrantSocket {
-  /** Resolves when it is over: whether because the session token was refused. */
-  readonly ended: Promise<boolean>;
+  /** Resolves when it is over. */
+  readonly ended: Promise<End>;
   readonly #socket: WebSocket;
-  readonly #end: (isRefused: boolean) => void;
+  readonly #end: (end: End) => void;
   #isOver = false;
   #clock: ReturnType<typeof setTimeout> | undefined;
 
@@ -56,38 +58,38 @@ class GrantSocket {
     { id, after, signal }: GrantSocketSettings,
     heard: (grant: Grant) => void,
   ) {
-    const { promise, resolve } = Promise.withResolvers<boolean>();
+    const { promise, resolve } = Promise.withResolvers<End>();
     const socket = new WebSocket(`${gateway.replace(/^http/, 'ws')}/graphql`, 'graphql-transport-ws');
     this.#socket = socket;
     this.#end = resolve;
     this.ended = promise.finally(() => this.#close());
     const once = { once: true } as const;
     socket.addEventListener('open', () => this.#say({ type: 'connection_init', payload: { sessionToken } }));
-    socket.addEventListener('close', ({ code }) => resolve(code === sessionEnded), once);
+    socket.addEventListener('close', ({ code }) => resolve(endOf(code)), once);
     socket.addEventListener('message', ({ data }) =>
       this.#answer(parseRecord(String(data)), { id, after }, heard),
     );
-    signal.addEventListener('abort', () => resolve(false), once);
-    this.#listenFor(() => resolve(false));
+    signal.addEventListener('abort', () => resolve(null), once);
+    this.#listenFor(() => resolve(null));
   }
 
   #answer(message: Record<string, unknown> | null, variables: object, heard: (grant: Grant) => void): void {
     if (this.#isOver) return;
     this.#listenFor(() => {
       this.#say({ type: 'ping' });
-      this.#listenFor(() => this.#end(false));
+      this.#listenFor(() => this.#end(null));
     });
     const { type, payload } = message ?? {};
     if (type === 'connection_ack') this.#say(subscription(variables));
     else if (type === 'ping') this.#say({ type: 'pong' });
     else if (type === 'next') this.#take(payload as Next, heard);
-    else if (type === 'error') this.#end(isTokenRefused(payload));
-    else if (type === 'complete') this.#end(false);
+    else if (type === 'error') this.#end(endBy(payload));
+    else if (type === 'complete') this.#end(null);
   }
 
   #take({ data, errors }: Next, heard: (grant: Grant) => void): void {
     if (data) heard(data.grantUpdated.grant);
-    else this.#end(isTokenRefused(errors));
+    else this.#end(endBy(errors));
   }
 
   #say(message: object): void {
@@ -106,6 +108,13 @@ class GrantSocket {
   }
 }
 
+/** Why it is over: the session token was refused, the gateway restarts, or nothing that matters. */
+type End = 'refused' | 'restart' | null;
+
+function endOf(code: number): End {
+  return code === sessionEnded ? 'refused' : code === serviceRestart ? 'restart' : null;
+}
+
 interface Next {
   data?: GrantUpdatedSubscription | null;
   errors?: unknown;
@@ -117,7 +126,7 @@ function subscription(variables: object): object {
   return { id: '1', type: 'subscribe', payload };
 }
 
-function isTokenRefused(errors: unknown): boolean {
+function endBy(errors: unknown): End {
   const failure = failureIn(errors);
-  return failure !== null && isSessionOver(failure);
+  return failure !== null && isSessionOver(failure) ? 'refused' : null;
 }

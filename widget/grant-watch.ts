@@ -8,6 +8,8 @@ import type { SessionSource } from './session-source.ts';
 export interface WatchTimings {
   /** From one socket's end to the next try. */
   reconnect: number;
+  /** The longest wait for the next try when a gateway restarts; the shortest is none, so that not all come at once. */
+  restart: number;
   /** The first rest between two questions. */
   poll: number;
   /** The longest rest between two questions. */
@@ -23,7 +25,13 @@ export interface WatchPorts {
   timings?: Partial<WatchTimings> | undefined;
 }
 
-const usual: WatchTimings = { reconnect: 1000, poll: 2000, pollLimit: 30_000, socketAgain: 60_000 };
+const usual: WatchTimings = {
+  reconnect: 1000,
+  restart: 500,
+  poll: 2000,
+  pollLimit: 30_000,
+  socketAgain: 60_000,
+};
 /** A socket that ended this often without a word is taken for blocked. */
 const missesBeforePolling = 2;
 const wakers = ['online', 'focus', 'visibilitychange'] as const;
@@ -67,9 +75,10 @@ class GrantWatch {
 
   async run(): Promise<void> {
     while (!this.#isOver) {
-      const heard = await this.#listen();
-      this.#misses = heard ? 0 : this.#misses + 1;
-      if (this.#misses < missesBeforePolling) await this.#pause(this.#timings.reconnect);
+      const end = await this.#listen();
+      this.#misses = end === 'silent' ? this.#misses + 1 : 0;
+      if (end === 'restart') await this.#pause(Math.random() * this.#timings.restart);
+      else if (this.#misses < missesBeforePolling) await this.#pause(this.#timings.reconnect);
       else await this.#askForAWhile();
     }
   }
@@ -87,8 +96,8 @@ class GrantWatch {
     else this.#wake();
   }
 
-  /** Keeps a socket until it ends; whether anything was heard on it. */
-  async #listen(): Promise<boolean> {
+  /** Keeps a socket until it ends, and tells how that was. */
+  async #listen(): Promise<'restart' | 'heard' | 'silent'> {
     this.#listening = true;
     let heard = false;
     const end = await openGrantSocket(
@@ -99,8 +108,9 @@ class GrantWatch {
       },
     );
     this.#listening = false;
+    if (end === 'restart') return end;
     if (end && !this.#isOver) this.#endedBy(end);
-    return heard;
+    return heard ? 'heard' : 'silent';
   }
 
   async #askForAWhile(): Promise<void> {

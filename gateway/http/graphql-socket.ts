@@ -17,8 +17,14 @@ interface SocketExtra extends Record<PropertyKey, unknown> {
   expiry?: NodeJS.Timeout;
 }
 
+/** RFC 6455’s registry: Service Restart. No client takes it for the end. */
+const SERVICE_RESTART = 1012;
+
 /** The largest frame a client may send, bytes. */
 const MAX_PAYLOAD = 65_536;
+
+/** How long a socket that is told to go may take to answer, milliseconds; then it is cut. */
+const GOODBYE_MS = 2000;
 
 /** The longest delay a timer takes, milliseconds. */
 const LONGEST_TIMER_MS = 2_147_483_647;
@@ -26,6 +32,7 @@ const LONGEST_TIMER_MS = 2_147_483_647;
 /**
  * Serves `/graphql` over graphql-transport-ws on the same port. `connection_init` carries `{ sessionToken }` or
  * `{ partnerKey }`; a socket is closed with 4403 when its session token ends, and clients come back with a new one.
+ * Returns how to close all with 1012, upon which clients come back at once, elsewhere.
  */
 export function serveGraphQLSocket(server: Server, parts: GraphQLParts): () => Promise<void> {
   const sockets = new WebSocketServer({
@@ -60,8 +67,10 @@ export function serveGraphQLSocket(server: Server, parts: GraphQLParts): () => P
     sockets,
   );
   return async () => {
+    const cutting = setTimeout(() => sockets.clients.forEach((it) => it.terminate()), GOODBYE_MS);
+    sockets.clients.forEach((it) => it.close(SERVICE_RESTART, 'Service Restart'));
     await disposable.dispose();
-    sockets.close();
+    clearTimeout(cutting);
   };
 }
 

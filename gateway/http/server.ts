@@ -8,9 +8,11 @@ import { GatewayError } from '../errors.ts';
 import type { Gateway } from '../gateway.ts';
 import type { IdentityTokens } from '../identity-tokens.ts';
 import type { Authenticate } from './authenticate.ts';
+import { closeServer } from './close-server.ts';
 import { asGraphQLError } from './graphql-errors.ts';
 import { serveGraphQL } from './graphql.ts';
 import { serveGraphQLSocket } from './graphql-socket.ts';
+import { serveHealth } from './health.ts';
 import { serveHosted } from './hosted/hosted.ts';
 import { serveOidc } from './oidc.ts';
 import { executableSchema } from './schema.ts';
@@ -34,7 +36,9 @@ export interface ServerParts {
 export interface RunningServer {
   /** The port it got. */
   port: number;
-  /** Takes no more requests, tells sockets to go elsewhere, and closes. */
+  /** From now on `/readyz` says 503; everything else goes on. */
+  announceStop(): void;
+  /** Takes no more requests, tells sockets to go elsewhere, and is done when what is under way is. */
   stop(): Promise<void>;
 }
 
@@ -63,21 +67,21 @@ export async function startServer(
     maxAge: 600,
   });
   const stopApollo = await serveGraphQL(app, graphql);
-  const stackTopicArns = gateway.partner.paths.flatMap((it) => it.stack?.topics.map(({ arn }) => arn) ?? []);
-  await serveSns(app, { gateway, verifier: parts.snsVerifier, stackTopicArns, log });
+  await serveSns(app, { gateway, verifier: parts.snsVerifier, log });
   serveOidc(app, parts.identityTokens);
   serveStackTemplates(app, gateway);
   serveHosted(app, { gateway, log });
   serveStatic(app);
-  serveHealth(app, gateway);
+  const announceStop = serveHealth(app, gateway);
   if (parts.pages) await app.register(parts.pages);
   const closeSockets = serveGraphQLSocket(app.server, graphql);
   await app.listen({ host, port });
   return {
     port: portOf(app),
+    announceStop,
     async stop() {
-      await closeSockets();
-      await app.close();
+      announceStop();
+      await Promise.all([closeSockets(), closeServer(app.server, () => app.close())]);
       await stopApollo();
     },
   };
@@ -88,7 +92,7 @@ function newApp({ gateway, log }: ServerParts): FastifyInstance {
     logger: false,
     bodyLimit: BODY_LIMIT,
     genReqId: () => randomUUID(),
-    forceCloseConnections: true,
+    forceCloseConnections: 'idle',
   });
   app.addContentTypeParser('text/plain', { parseAs: 'string' }, (_request, body, done) => done(null, body));
   app.addHook('onRequest', async (request, reply) => {
@@ -104,17 +108,6 @@ function newApp({ gateway, log }: ServerParts): FastifyInstance {
     return reply.status(error.statusCode ?? 500).send({ errors: [body] });
   });
   return app;
-}
-
-/** `/healthz`: the process answers. `/readyz`: the store answers too. */
-function serveHealth(app: FastifyInstance, gateway: Gateway): void {
-  app.get('/healthz', () => ({ status: 'ok' }));
-  app.get('/readyz', async (_request, reply) => {
-    const isReady = await gateway.isReady();
-    return reply
-      .status(isReady ? 200 : 503)
-      .send({ status: isReady ? 'ready' : 'the store does not answer' });
-  });
 }
 
 function portOf(app: FastifyInstance): number {

@@ -199,7 +199,7 @@ describe('A socket', () => {
     await updates.next();
     const waiting = updates.next().catch((error: unknown) => error);
     await other.stop();
-    expect(await socket.closing).toBe(1001);
-    expect(await waiting).toMatchObject({ code: 1001 });
+    expect(await socket.closing).toBe(1012);
+    expect(await waiting).toMatchObject({ code: 1012 });
   });
 });

@@ -7,6 +7,10 @@ export interface Child {
   output(): string;
   /** Resolves with what the pattern's first group caught, as soon as the output holds it; rejects if it ends before, or in time does not. */
   says(pattern: RegExp): Promise<string>;
+  /** Sends the signal. */
+  signal(signal: 'SIGTERM'): void;
+  /** Resolves with the code it ended with; -1 where a signal ended it. */
+  exit: Promise<number>;
   /** Sends the signal and resolves when the process is gone. */
   end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void>;
 }
@@ -27,6 +31,7 @@ export function startChild(args: string[], env: Record<string, string>): Child {
   let output = '';
   let isGone = false;
   const gone = new Promise<void>((resolve) => child.once('close', () => resolve()));
+  const exit = new Promise<number>((resolve) => child.once('exit', (code) => resolve(code ?? -1)));
   void gone.then(() => (isGone = true));
   alive.add(child);
   child.once('close', () => alive.delete(child));
@@ -46,6 +51,8 @@ export function startChild(args: string[], env: Record<string, string>): Child {
         await new Promise((resolve) => setTimeout(resolve, 20));
       }
     },
+    signal: (signal) => void child.kill(signal),
+    exit,
     end(signal) {
       child.kill(signal);
       return gone;

@@ -8,9 +8,9 @@ import { createScene } from './scene.ts';
 
 const quick = { reconnect: 20, poll: 40, pollLimit: 200, socketAgain: 300 };
 
-function stage() {
+function stage(timings = quick) {
   const scene = createScene();
-  const client = createGatewayClient(createSessionSource(scene), quick);
+  const client = createGatewayClient(createSessionSource(scene), timings);
   return { scene, client };
 }
 
@@ -122,6 +122,24 @@ describe('a watch', () => {
     await stand.scene.control({ closeSockets: 1011, move: { phase: 'awaiting-admin' } });
     await waitUntil(() => states().at(-1) === 'PENDING_APPROVAL');
     expect(seen.length).to.equal(1);
+  });
+
+  it('is taken up at once when the gateway restarts, long before a broken one would be', async () => {
+    const patient = { ...quick, reconnect: 600_000, socketAgain: 600_000, poll: 600_000, restart: 20 };
+    const stand = stage(patient);
+    const { states, failures } = await watch(stand);
+    const rounds = [
+      ['awaiting-admin', 'PENDING_APPROVAL'],
+      ['awaiting-review', 'ASSIGNED'],
+      ['approved', 'ACCEPTED'],
+    ] as const;
+    for (const [phase, state] of rounds) {
+      await stand.scene.control({ move: { phase } });
+      await waitUntil(() => states().at(-1) === state, `${state} was not heard`, { timeout: 10_000 });
+      await stand.scene.control({ closeSockets: 1012 });
+    }
+    expect(failures).to.deep.equal([]);
+    expect((await stand.scene.control()).operations).to.not.include('GrantStatus');
   });
 
   it('comes back with a fresh token when the session ends under it', async () => {
