@@ -58,7 +58,7 @@ function renderRegions({ region, on }: View, regions: readonly string[]) {
 
 function renderAccount({ account: { text, isWrong }, on }: View) {
   return html`<details part="account" ?open=${isWrong}>
-    <summary>${labels.accountHeading}</summary>
+    <summary><bdi>${labels.accountHeading}</bdi></summary>
     <div class="fold">
       <label for="account">${labels.accountLabel}</label>
       <input

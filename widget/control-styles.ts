@@ -55,8 +55,9 @@ export const controlStyles = css`
     color: var(--_text);
   }
   .actions > .plain:only-child,
-  .back > .plain {
-    margin-inline-start: -8px;
+  .back > .plain,
+  .fold > .plain {
+    margin-inline-start: -9px;
   }
   .action:hover,
   .connect:enabled:hover {

@@ -90,11 +90,14 @@ export const formStyles = css`
     flex-wrap: wrap;
     gap: 0 8px;
     align-items: center;
-    justify-content: space-between;
-    border-top: 1px solid var(--_line);
     padding-top: 6px;
+    border-top: 1px solid var(--_line);
+  }
+  .features span:first-child {
+    flex: 1 1 150px;
   }
   .features .plain {
+    margin-inline: -9px;
     color: var(--_accent);
   }
   .qr {
@@ -122,6 +125,9 @@ export const formStyles = css`
   }
   li code {
     display: block;
+  }
+  .small code {
+    font-size: 1em;
   }
   pre {
     direction: ltr;

@@ -33,7 +33,7 @@ export const layoutStyles = css`
   h3,
   li,
   code,
-  summary,
+  .features span,
   .text > * {
     unicode-bidi: plaintext;
   }

@@ -15,7 +15,7 @@ export const isRoleArn = (text: string): boolean => arn.test(text);
 export function renderPasteRole({ role: { text, isWrong }, facts: { grant }, on }: View): TemplateResult {
   const boundary = grant?.path.permissionsBoundaryArn;
   return html`<details part="paste-role" ?open=${isWrong || Boolean(text)}>
-    <summary>${labels.roleHeading}</summary>
+    <summary><bdi>${labels.roleHeading}</bdi></summary>
     <div class="fold">
       ${grant?.quickCreate ? renderTrust(grant.quickCreate) : nothing}
       ${boundary ? html`<p>${labels.roleBoundary} ${renderCode(boundary)}</p>` : nothing}

@@ -16,7 +16,7 @@ export function renderPermissions(path: Path, { partner, times }: Facts, title: 
     setupSeconds,
   } = path;
   return html`<details part="permissions">
-    <summary>${title}</summary>
+    <summary><bdi>${title}</bdi></summary>
     <div class="fold">
       ${bulletPoints.length ? renderList(bulletPoints) : nothing}
       ${
