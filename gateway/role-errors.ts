@@ -19,6 +19,12 @@ export const ROLE_ERRORS = {
     remedy:
       'Put `"Condition": {"StringEquals": {"sts:ExternalId": "…"}}` into the role’s trust policy; then start again.',
   },
+  EXTERNAL_ID_CHANGED: {
+    status: 409,
+    retryable: false,
+    meaning: 'The external ID in the stack is not the one that the link filled in, so the role is not taken.',
+    remedy: 'Start the stack again from the link, and leave its parameters as they are.',
+  },
   SUBJECT_NOT_ENFORCED: {
     status: 409,
     retryable: false,

@@ -9,6 +9,8 @@ export interface StackRequest {
   logicalResourceId: string;
   responseUrl: string;
   externalId: string;
+  /** The one before an update; undefined for what is none. */
+  oldExternalId?: string;
   roleArn: string;
   /** What a former answer named the resource; undefined for Create. */
   physicalResourceId?: string;
@@ -22,6 +24,7 @@ const shape = z.object({
   PhysicalResourceId: z.string().min(1).max(1024).optional(),
   ResponseURL: z.url().max(4096),
   ResourceProperties: z.object({ ExternalId: z.string().max(1224), RoleArn: z.string().max(2048) }),
+  OldResourceProperties: z.object({ ExternalId: z.string().max(1224) }).optional(),
 });
 
 /** Reads a custom resource's request (the Message of its notification); STACK_INVALID if it is none. */
@@ -36,6 +39,7 @@ export function parseStackRequest(message: string): StackRequest {
     logicalResourceId: data.LogicalResourceId,
     responseUrl: data.ResponseURL,
     externalId: data.ResourceProperties.ExternalId,
+    oldExternalId: data.OldResourceProperties?.ExternalId,
     roleArn: data.ResourceProperties.RoleArn,
     physicalResourceId: data.PhysicalResourceId,
   };

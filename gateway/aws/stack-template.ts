@@ -84,6 +84,8 @@ const CONNECTION = {
     ServiceTimeout: ANSWER_TIMEOUT_SECONDS,
     RoleArn: ROLE_ARN,
     ExternalId: { Ref: 'ExternalId' },
+    // So that whoever changes it in an update is answered, too: CloudFormation asks only when a property changed.
+    PartnerPrincipalArn: { Ref: 'PartnerPrincipalArn' },
     AccountId: { Ref: 'AWS::AccountId' },
     StackId: { Ref: 'AWS::StackId' },
   },

@@ -49,8 +49,27 @@ export interface Stack {
     logicalResourceId: string;
     responseUrl: string;
     type: 'Create' | 'Update' | 'Delete';
+    /** What the stack calls the resource; undefined while it is being created. */
+    physicalResourceId?: string;
+    /** The role as the stack has it now. */
+    roleArn?: string;
     at: number;
   };
+}
+
+/**
+ * The name of a grant's stack. It leads back to the grant even if the external ID was changed: like the link, only who
+ * was given it has it.
+ */
+export function stackNameOf(grantId: string): string {
+  return `connect-${grantId.replace(/^grant_/, '')}`;
+}
+
+/** The grant whose name a stack bears, and the account it is in, by its ARN; undefined for a name that is not of ours. */
+export function grantOfStack(stackId: string): { grantId: string; accountId: string } | undefined {
+  const form = /^arn:aws[a-z-]*:cloudformation:[a-z0-9-]+:(\d{12}):stack\/connect-([0-9a-z]{26})\/[\w-]+$/;
+  const [, accountId, name] = form.exec(stackId) ?? [];
+  return accountId && name ? { grantId: `grant_${name}`, accountId } : undefined;
 }
 
 /** Which steps each way takes, in order. */

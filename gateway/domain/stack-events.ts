@@ -5,7 +5,9 @@ import type { Grant } from './grant.ts';
 export function stackReported(grant: Grant, report: StackReport): Grant {
   const { request, stackId, at } = report;
   const entry = { at, type: 'STACK_REPORTED', state: request.type } as const;
-  const next = record(grant, entry, { stack: { id: stackId, request: { ...request, at } } });
+  const next = record(grant, entry, {
+    stack: { id: stackId, request: { ...request, roleArn: report.roleArn, at } },
+  });
   return ON_STACK[request.type](next, report);
 }
 
@@ -19,6 +21,7 @@ export interface StackReport {
     logicalResourceId: string;
     responseUrl: string;
     type: 'Create' | 'Update' | 'Delete';
+    physicalResourceId?: string;
   };
   at: number;
 }
@@ -28,18 +31,21 @@ const ON_STACK = {
     if (grant.status !== 'PENDING') return plan(grant, 'ANSWER', report.at);
     return plan(unplan(candidate(grant, report), 'LAPSE'), 'VERIFY', report.at);
   },
-  Update: (grant, report) => looked(plan(adopted(grant, report), 'ANSWER', report.at), report.at),
+  Update: (grant, report) => plan(grant, 'ANSWER', report.at),
   Delete: (grant, report) => {
+    const { physicalResourceId = grant.id } = report.request;
+    // After an update that made it anew, CloudFormation deletes the one before: the stack stays.
+    if (physicalResourceId !== grant.id) return looked(plan(grant, 'ANSWER', report.at), report.at);
     const stack = grant.stack && { ...grant.stack, deletingSince: report.at };
     return looked(plan({ ...grant, stack }, 'ANSWER', report.at), report.at + 5000);
   },
 } satisfies Record<StackReport['request']['type'], (grant: Grant, report: StackReport) => Grant>;
 
-/** An update may have made the role anew. Only in the same account: elsewhere it would be another's. */
-function adopted(grant: Grant, { roleArn, accountId }: StackReport): Grant {
-  const { role, status } = grant;
-  return role && status === 'ACTIVE' && accountId === grant.accountId
-    ? { ...grant, role: { ...role, arn: roleArn } }
+/** The role as an update left it was proved: it may be another than before. */
+export function updateProved(grant: Grant, requestId: string, roleArn: string, at: number): Grant {
+  const { role, status, stack } = grant;
+  return role && status === 'ACTIVE' && stack?.request?.id === requestId
+    ? { ...grant, role: { ...role, arn: roleArn, verifiedAt: at } }
     : grant;
 }
 

@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../../schema/types.generated.ts';
 import { PROPAGATION_MS } from '../domain/customer-role.ts';
 import { plan, unplan } from '../domain/grant.ts';
 import type { Grant } from '../domain/grant.ts';
@@ -9,10 +10,13 @@ import { proveRole } from './prove-role.ts';
 import { roleContext } from './role-context.ts';
 
 /** How long between two looks at a role that is not seen yet, milliseconds. */
-const AGAIN_MS = 2000;
+export const AGAIN_MS = 2000;
 
 /** Failures that pass by themselves while IAM spreads the news of a new role. */
-const PERHAPS_NOT_YET = new Set(['ROLE_NOT_ASSUMABLE', 'BOUNDARY_MISSING']);
+export const PERHAPS_NOT_YET: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'ROLE_NOT_ASSUMABLE',
+  'BOUNDARY_MISSING',
+]);
 
 /** Proves a role that was made or reported. Right: the grant is active. Wrong: nothing of it is kept. Not yet: later. */
 export async function verifyRole(ports: Ports, grant: Grant): Promise<void> {

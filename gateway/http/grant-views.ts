@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../../schema/types.generated.ts';
 import { quickCreateLink } from '../aws/quick-create-link.ts';
+import { stackNameOf } from '../domain/customer-role.ts';
 import { stepsOf } from '../domain/role-events.ts';
 import type { Grant } from '../domain/grant.ts';
 import { permissionsOf } from '../domain/path.ts';
@@ -13,7 +14,7 @@ export function quickCreateOf(partner: Partner, grant: Grant) {
   const stack = partner.paths.find((it) => it.id === grant.pathId)?.stack;
   const topic = stack?.topics.find((it) => it.region === grant.region);
   if (grant.status !== 'PENDING' || !stack || !topic || !grant.externalId) return null;
-  const stackName = `connect-${grant.id.slice(-8)}`;
+  const stackName = stackNameOf(grant.id);
   const parameters = {
     ExternalId: grant.externalId,
     PartnerPrincipalArn: partner.principalArn,

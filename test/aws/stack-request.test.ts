@@ -30,6 +30,7 @@ describe('What a stack reports', () => {
       logicalResourceId: 'Connection',
       responseUrl: REQUEST.ResponseURL,
       externalId: REQUEST.ResourceProperties.ExternalId,
+      oldExternalId: undefined,
       roleArn: REQUEST.ResourceProperties.RoleArn,
       physicalResourceId: undefined,
     });

@@ -88,6 +88,7 @@ describe('The stack template', () => {
         RoleArn: roleArn,
         ExternalId: { Ref: 'ExternalId' },
         AccountId: { Ref: 'AWS::AccountId' },
+        PartnerPrincipalArn: { Ref: 'PartnerPrincipalArn' },
         StackId: { Ref: 'AWS::StackId' },
       },
     });

@@ -2,8 +2,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import { describe, expect, test } from 'vitest';
+import { grantOfStack, stackNameOf } from '../../../gateway/domain/customer-role.ts';
 import { alone, lastingTypes } from './lasting-scene.ts';
-import type { Account, LastingScene } from './lasting-scene.ts';
+import type { Account, LastingGrant, LastingScene } from './lasting-scene.ts';
 
 const GOOD = '100000000001';
 
@@ -169,6 +170,164 @@ describe.concurrent('A stack', () => {
       expect((await scene.actions.cancel(id)).grant?.status).toBe('CANCELLED');
       await stackIs(scene, id, stack.id, 'ROLLBACK_COMPLETE');
       expect((await scene.account(GOOD)).roles).toEqual([]);
+    }));
+});
+
+/** Presses "Update" in the console, with these parameters changed. */
+async function updateStack(scene: LastingScene, stack: Stack, parameters: Record<string, string> = {}) {
+  await scene.running.control(`stacks/${stack.id}/update`, { parameters });
+}
+
+async function active(scene: LastingScene): Promise<{ id: string; stack: Stack }> {
+  const id = await begun(scene, GOOD);
+  const stack = await runStack(scene, id, GOOD);
+  await scene.reaches(id, 'ACTIVE');
+  return { id, stack: await stackIs(scene, id, stack.id, 'CREATE_COMPLETE') };
+}
+
+const CHANGED: [string, string, Record<string, string>][] = [
+  ['by hand', '222233334444', { ExternalId: 'my-own-external-id' }],
+  [
+    'by hand, into what looks like one of ours',
+    '222233334444',
+    { ExternalId: `grant_${'a'.repeat(26)}.${'b'.repeat(32)}` },
+  ],
+  ['as a scripted customer does', '100000000022', {}],
+];
+
+describe.concurrent(
+  'A stack whose external ID was changed before it was started',
+  { timeout: 60_000 },
+  () => {
+    test.each(CHANGED)(
+      '(%s) is told no, and so is whoever waits; nothing is kept',
+      (_how, account, parameters) =>
+        alone(async (scene) => {
+          const id = await begun(scene, account);
+          const stack = await runStack(scene, id, account, parameters);
+          const grant = await scene.reaches(id, 'FAILED');
+          expect(grant.failure).toMatchObject({
+            code: 'EXTERNAL_ID_CHANGED',
+            message: expect.stringContaining('not the one that the link filled in'),
+          });
+          const rolledBack = await stackIs(scene, id, stack.id, 'ROLLBACK_COMPLETE');
+          expect(JSON.stringify(rolledBack)).toContain('EXTERNAL_ID_CHANGED');
+          expect((await scene.account(account)).roles).toEqual([]);
+          const { role, stack: kept, accountId, due } = await scene.stored(id);
+          expect({ role, kept, accountId, due }).toEqual({ due: [] });
+        }),
+    );
+
+    test('and whose name was changed as well is told no; nobody knows whose it is, so the grant waits on', () =>
+      alone(async (scene) => {
+        const id = await begun(scene);
+        const stack = await runStack(scene, id, GOOD, { ExternalId: 'my-own', suffix: '-mine' });
+        const rolledBack = await stackIs(scene, id, stack.id, 'ROLLBACK_COMPLETE');
+        expect(JSON.stringify(rolledBack)).toContain('STACK_INVALID');
+        expect((await scene.read(id)).status).toBe('PENDING');
+        const again = await runStack(scene, id, GOOD);
+        await scene.reaches(id, 'ACTIVE');
+        await stackIs(scene, id, again.id, 'CREATE_COMPLETE');
+      }));
+
+    test('leads to its grant by its name, and to nothing by another', () => {
+      const id = `grant_${'0a'.repeat(13)}`;
+      const arn = (name: string) => `arn:aws:cloudformation:eu-west-1:111122223333:stack/${name}/uuid-1`;
+      expect(grantOfStack(arn(stackNameOf(id)))).toEqual({ grantId: id, accountId: '111122223333' });
+      for (const name of ['connect-', `${stackNameOf(id)}x`, `x${stackNameOf(id)}`, 'forged'])
+        expect(grantOfStack(arn(name))).toBeUndefined();
+    });
+  },
+);
+
+/** The template as the vendor has changed it since: another longest session, and another wait for the answer. */
+async function changeTemplate(scene: LastingScene, stack: Stack): Promise<void> {
+  const url = stack.templateUrl;
+  const template = (await (await fetch(url)).json()) as {
+    Resources: Record<'Role' | 'Connection', { Properties: Record<string, unknown> }>;
+  };
+  template.Resources.Role.Properties['MaxSessionDuration'] = 7200;
+  template.Resources.Connection.Properties['ServiceTimeout'] = 200;
+  await scene.running.control('cloudformation/templates', { url, body: template });
+}
+
+async function expectAsItWas(scene: LastingScene, id: string, before: LastingGrant): Promise<void> {
+  expect(await scene.read(id)).toMatchObject({
+    status: 'ACTIVE',
+    health: { isDegraded: false },
+    role: { arn: before.role?.arn, externalId: before.role?.externalId },
+  });
+  expect((await scene.actions.credentials(id)).__typename).toBe('GrantCredentialsPayload');
+  expect((await scene.stored(id)).stack).toEqual({ id: before.role?.stackId });
+}
+
+describe.concurrent('An update of a stack', { timeout: 60_000 }, () => {
+  test('that leaves the role right is told yes, once the role is proved again', () =>
+    alone(async (scene) => {
+      const { id, stack } = await active(scene);
+      const before = await scene.read(id);
+      await scene.travel(30);
+      await changeTemplate(scene, stack);
+      await updateStack(scene, stack);
+      await stackIs(scene, id, stack.id, 'UPDATE_COMPLETE');
+      await scene.becomes(id, async () => !(await scene.stored(id)).stack?.request);
+      await expectAsItWas(scene, id, before);
+      const verifiedAt = (await scene.read(id)).role?.verifiedAt ?? '';
+      expect(Date.parse(verifiedAt)).toBeGreaterThanOrEqual(
+        Date.parse(before.role?.verifiedAt ?? '') + 30_000,
+      );
+    }));
+
+  test('that changes the external ID is told no and taken back; the grant stays as it was', () =>
+    alone(async (scene) => {
+      const { id, stack } = await active(scene);
+      const before = await scene.read(id);
+      await updateStack(scene, stack, { ExternalId: 'my-own-external-id' });
+      const rolledBack = await stackIs(scene, id, stack.id, 'UPDATE_ROLLBACK_COMPLETE');
+      expect(JSON.stringify(rolledBack)).toContain('EXTERNAL_ID_CHANGED');
+      await scene.becomes(id, async () => !(await scene.stored(id)).stack?.request);
+      await expectAsItWas(scene, id, before);
+    }));
+
+  test('that lets the role trust somebody else is told no, when IAM has had its time, and taken back', () =>
+    alone(async (scene) => {
+      const { id, stack } = await active(scene);
+      const before = await scene.read(id);
+      await updateStack(scene, stack, { PartnerPrincipalArn: 'arn:aws:iam::666677778888:root' });
+      await scene.becomes(
+        id,
+        (it) => lastingTypes(it).filter((type) => type === 'STACK_REPORTED').length === 2,
+      );
+      await scene.travel(95);
+      const rolledBack = await stackIs(scene, id, stack.id, 'UPDATE_ROLLBACK_COMPLETE');
+      expect(JSON.stringify(rolledBack)).toContain('ROLE_NOT_ASSUMABLE');
+      await scene.travelUntil(id, (it) => !it.health?.isDegraded);
+      await scene.becomes(id, async () => !(await scene.stored(id)).stack?.request);
+      await expectAsItWas(scene, id, before);
+    }));
+
+  test('after the connection’s end is let through', () =>
+    alone(async (scene) => {
+      const { id, stack } = await active(scene);
+      await scene.mutate('endGrant', { id });
+      await changeTemplate(scene, stack);
+      await updateStack(scene, stack);
+      await stackIs(scene, id, stack.id, 'UPDATE_COMPLETE');
+      expect((await scene.read(id)).status).toBe('ENDED');
+    }));
+
+  test('that made the connection anew has the one before deleted: that ends nothing', () =>
+    alone(async (scene) => {
+      const { id, stack } = await active(scene);
+      const before = await scene.read(id);
+      const old = { RequestType: 'Delete', StackId: stack.arn, PhysicalResourceId: 'the-one-before' };
+      await forge(scene, id, old, { RoleArn: before.role?.arn });
+      await scene.becomes(
+        id,
+        (it) => lastingTypes(it).filter((type) => type === 'STACK_REPORTED').length === 2,
+      );
+      await scene.becomes(id, async () => !(await scene.stored(id)).stack?.request);
+      await expectAsItWas(scene, id, before);
     }));
 });
 

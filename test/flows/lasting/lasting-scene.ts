@@ -44,7 +44,13 @@ export interface Account {
   roles: { name: string; arn: string; boundaryArn?: string; tags: Record<string, string>; trust: object }[];
   providers: { arn: string }[];
   policies: { arn: string }[];
-  stacks: { id: string; arn: string; status: string; requests: { answers: number }[] }[];
+  stacks: {
+    id: string;
+    arn: string;
+    status: string;
+    templateUrl: string;
+    requests: { answers: number }[];
+  }[];
 }
 
 /** What a mutation answers. */
