@@ -4,24 +4,30 @@ import type { FastifyPluginAsync } from 'fastify';
 import { createSdkAws } from './aws/sdk.ts';
 import type { SdkOptions } from './aws/sdk.ts';
 import { createSnsVerifier } from './aws/sns-message.ts';
+import { createSqsQueue } from './aws/sqs.ts';
 import type { Config } from './config.ts';
 import { DEMO_PARTNER } from './demo.ts';
 import type { Path } from './domain/path.ts';
 import { developmentKeys } from './development-keys.ts';
+import { drain } from './draining.ts';
+import type { StopTimes } from './draining.ts';
 import { GatewayError } from './errors.ts';
 import type { Ports } from './flows/ports.ts';
 import { createGateway } from './gateway.ts';
 import { createAuthenticate } from './http/authenticate.ts';
 import { startServer } from './http/server.ts';
 import { createIdentityTokens } from './identity-tokens.ts';
+import { startIntake } from './intake.ts';
 import { createLog } from './log.ts';
 import { createWebhooks } from './observers/webhooks.ts';
 import { createPartnerKeys } from './partner-key.ts';
 import { readPaths } from './path-config.ts';
 import { assertPaths } from './policy-lint/assert-paths.ts';
+import { startRewrapping } from './rewrapping.ts';
 import { createSessionTokens } from './session-token.ts';
 import { createEmbeddedStore } from './store/embedded.ts';
 import type { Store } from './store/store.ts';
+import { takeIn } from './take-in.ts';
 import { createKmsKeyVault } from './vault/kms-key.ts';
 import { createLocalKeyVault } from './vault/local-key.ts';
 import type { WrappingKey } from './vault/local-key.ts';
@@ -39,6 +45,9 @@ export interface Surroundings {
   consoleUrl?: string;
   pages?: FastifyPluginAsync;
 }
+
+/** A queue keeps messages for fourteen days at most, and SNS tried for an hour before. Milliseconds. */
+const LONGEST_IN_QUEUE_MS = 14 * 86_400_000 + 3_600_000;
 
 /** A running gateway. */
 export interface Running {
@@ -62,22 +71,23 @@ export async function startGateway(
     now,
   });
   const store = await openStore(config);
+  const vault = openVault(config, keys.wrapping, sandbox);
   const sessionTokens = createSessionTokens({
     signingKeys: keys.session,
     publicKeys: config.PARTNER_JWKS,
     now,
   });
-  const snsVerifier = createSnsVerifier({
+  const sns = {
     topicArns: [
       partner.topicArn,
       ...partner.paths.flatMap((it) => it.stack?.topics.map(({ arn }) => arn) ?? []),
     ],
     certificateOrigins: config.SNS_CERTIFICATE_ORIGINS,
     now,
-  });
+  };
   const gateway = createGateway({
     store,
-    vault: openVault(config, keys.wrapping, sandbox),
+    vault,
     aws: createSdkAws({ region: config.AWS_REGION, ...sandbox }),
     sessionTokens,
     identityTokens,
@@ -86,19 +96,41 @@ export async function startGateway(
     announce: webhooksOf(config, { store, now, log })?.announce,
     log,
   });
+  const stopRewrapping = startRewrapping({ store, vault, now, log });
   const authenticate = createAuthenticate(createPartnerKeys(config.PARTNER_KEYS), sessionTokens);
   const server = await startServer(
-    { gateway, authenticate, snsVerifier, identityTokens, log, pages },
+    { gateway, authenticate, snsVerifier: createSnsVerifier(sns), identityTokens, log, pages },
     { host: config.HOST, port: config.PORT },
   );
+  const queued = { gateway, verifier: createSnsVerifier({ ...sns, maxAgeMs: LONGEST_IN_QUEUE_MS }), log };
+  const intake = startIntake({
+    queues: openQueues(config, sandbox),
+    takeIn: (body) => takeIn(queued, body),
+    log,
+  });
   return {
     port: server.port,
-    async stop() {
-      await server.stop();
-      await gateway.stop();
-      await store.close();
-    },
+    stop: () =>
+      drain(
+        {
+          announce: () => server.announceStop(),
+          finish: [() => server.stop(), () => intake.stop(), () => gateway.stop(), stopRewrapping],
+          close: () => store.close(),
+        },
+        stopTimes(config),
+        log,
+      ),
   };
+}
+
+/** Behind a load balancer, production serves on until that has noticed. */
+function stopTimes(config: Config): StopTimes {
+  const pause = config.STOP_PAUSE_SECONDS ?? (config.NODE_ENV === 'production' ? 5 : 0);
+  return { pauseMs: pause * 1000, deadlineMs: config.STOP_DEADLINE_SECONDS * 1000 };
+}
+
+function openQueues({ SQS_QUEUE_URLS, AWS_REGION: region }: Config, sandbox: Surroundings['sandbox']) {
+  return SQS_QUEUE_URLS.map((url) => createSqsQueue({ region, ...sandbox }, url));
 }
 
 async function openStore({ MONGODB_URI, STORE_FILE }: Config): Promise<Store> {

@@ -70,14 +70,20 @@ const ADAPTERS = sources
         'gateway/aws/stack-answer.ts',
         'gateway/aws/aws-errors.ts',
         'gateway/aws/topic.ts',
+        'gateway/aws/sqs.ts',
       ]),
   );
-const PORTS = ['gateway/store/store.ts', 'gateway/vault/vault.ts', 'gateway/aws/aws.ts'];
+const PORTS = [
+  'gateway/store/store.ts',
+  'gateway/vault/vault.ts',
+  'gateway/aws/aws.ts',
+  'gateway/aws/queue.ts',
+];
 const ERROR_FILES = ['errors', 'error-registry', 'error-row', 'role-errors'].map((it) => `gateway/${it}.ts`);
 const TYPES = 'schema/types.generated.ts';
 const GENERATED = /\.generated\.ts$/;
 const ENTRIES = ['gateway/main.ts', 'gateway/start.ts', 'gateway/demo.ts'];
-const SERVICE = ['gateway/gateway.ts', 'gateway/worker.ts', 'gateway/live.ts'];
+const SERVICE = ['gateway/gateway.ts', 'gateway/worker.ts', 'gateway/live.ts', 'gateway/rewrapping.ts'];
 const EDGES = [...ENTRIES, ...SERVICE, 'gateway/config.ts'];
 
 /** A rule of the import table: what these sources may import. */
