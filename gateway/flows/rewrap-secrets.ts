@@ -17,6 +17,9 @@ export interface Rewrapped {
 /** Grants read at once. */
 const PAGE = 100;
 
+/** Older grants hold no token that still lives: invited (30 days), asked for (22 at most), held (half a day). Milliseconds. */
+const TOKENS_END_AFTER_MS = 60 * 86_400_000;
+
 /**
  * Puts every secret that is of use still under the current wrapping key, so that a former one can be taken out of the
  * settings. It may be done by several gateways at once, stopped anywhere and begun anew: each grant is one write, made
@@ -31,7 +34,7 @@ export async function rewrapSecrets(
   do {
     const { rows, hasNextPage } = await ports.store.list({ first: PAGE, after });
     for (const { grant } of rows) {
-      if (signal.aborted) return outcome;
+      if (signal.aborted || grant.createdAt < ports.now() - TOKENS_END_AFTER_MS) return outcome;
       const sealed = formerlySealed(ports, grant);
       if (sealed) outcome[await rewrap(ports, grant.id, sealed)] += 1;
     }
