@@ -3,7 +3,8 @@ import { isNews, lapsesAt, stateNamed } from './delegation-request.ts';
 import type { DelegationRequest } from './delegation-request.ts';
 import { endGrant, isOpen, moveTo, plan, record, unplan } from './grant.ts';
 import type { Grant } from './grant.ts';
-import { FIRST_PROBE_MS, provisioningFailed } from './role-events.ts';
+import { firstProbeAt } from './probe-times.ts';
+import { provisioningFailed } from './role-events.ts';
 
 /** How long after AWS's own deadline the gateway gives up waiting for AWS to say so, milliseconds. */
 export const LAPSE_GRACE_MS = 3_600_000;
@@ -129,7 +130,7 @@ export function exchanged(grant: Grant, event: Exchanged): Grant {
       expiresAt: event.expiresAt,
     },
   );
-  const watched = plan(plan(next, 'EXPIRE', event.expiresAt), 'PROBE', event.at + FIRST_PROBE_MS);
+  const watched = plan(plan(next, 'EXPIRE', event.expiresAt), 'PROBE', firstProbeAt(grant, event.at));
   return grant.preceding?.by === 'RENEWAL' ? plan(watched, 'SUCCEED', event.at) : watched;
 }
 

@@ -3,9 +3,7 @@ import { STEPS } from './customer-role.ts';
 import type { CustomerRole } from './customer-role.ts';
 import { endGrant, moveTo, plan, record, unplan } from './grant.ts';
 import type { Grant } from './grant.ts';
-
-/** How long after access began it is first looked at again, milliseconds. */
-export const FIRST_PROBE_MS = 120_000;
+import { firstProbeAt } from './probe-times.ts';
 
 /** The session that makes the role is there: the role is made, step by step. */
 export function provisioningStarted(grant: Grant, roleName: string, at: number): Grant {
@@ -100,7 +98,7 @@ export function roleVerified(grant: Grant, proof: RoleProof): Grant {
     },
   );
   const lasting = grant.upgradingTo ? upgraded(proved, proof) : activated(proved, at);
-  const probed = plan(lasting, 'PROBE', at + FIRST_PROBE_MS);
+  const probed = plan(lasting, 'PROBE', firstProbeAt(grant, at));
   return grant.stack?.request ? plan(probed, 'ANSWER', at) : probed;
 }
 

@@ -1,16 +1,12 @@
 import { endGrant, plan, unplan } from '../domain/grant.ts';
 import type { Grant } from '../domain/grant.ts';
+import { nextProbeAt } from '../domain/probe-times.ts';
 import { goneWithStack, probedDegraded, probedWell } from '../domain/role-events.ts';
 import { GatewayError } from '../errors.ts';
 import { changeGrant } from './change-grant.ts';
 import type { Ports } from './ports.ts';
 import { proveRole } from './prove-role.ts';
 import { tokenContext } from './receive-notice.ts';
-
-const FIRST_MS = 120_000;
-
-/** Calm access is looked at ever more rarely, milliseconds. */
-const RAREST_MS = 900_000;
 
 /** How long a stack may take over deleting its role, milliseconds. */
 const DELETING_MS = 600_000;
@@ -67,20 +63,15 @@ async function judge(ports: Ports, grant: Grant, error: unknown): Promise<void> 
         it,
         code === 'ROLE_NOT_ASSUMABLE' ? 'ROLE_GONE' : (code as 'BOUNDARY_MISSING'),
         at,
-        at + interval(0),
+        nextProbeAt({ id: it.id }, at),
       );
-    return plan(it, 'PROBE', at + interval(0));
+    return plan(it, 'PROBE', nextProbeAt({ id: it.id }, at));
   });
 }
 
 /** A stack that is being deleted is watched closely while it may still be at it. */
-function nextAt({ stack, calmProbes }: Grant, at: number): number {
-  const isLeaving = stack?.deletingSince !== undefined && at < stack.deletingSince + DELETING_MS;
-  return at + (isLeaving ? SOON_MS : interval(calmProbes ?? 0));
-}
-
-/** Spread out by chance, so that a thousand grants of one minute are not asked about in one. */
-function interval(calmProbes: number): number {
-  const whole = Math.min(RAREST_MS, FIRST_MS * 1.5 ** calmProbes);
-  return Math.round(whole * (0.8 + Math.random() * 0.4));
+function nextAt(grant: Grant, at: number): number {
+  const { deletingSince } = grant.stack ?? {};
+  const isLeaving = deletingSince !== undefined && at < deletingSince + DELETING_MS;
+  return isLeaving ? at + SOON_MS : nextProbeAt(grant, at);
 }

@@ -185,6 +185,8 @@ async function active(scene: LastingScene): Promise<{ id: string; stack: Stack }
   return { id, stack: await stackIs(scene, id, stack.id, 'CREATE_COMPLETE') };
 }
 
+const arnOf = (name: string) => `arn:aws:cloudformation:eu-west-1:111122223333:stack/${name}/uuid-1`;
+
 const CHANGED: [string, string, Record<string, string>][] = [
   ['by hand', '222233334444', { ExternalId: 'my-own-external-id' }],
   [
@@ -232,10 +234,9 @@ describe.concurrent(
 
     test('leads to its grant by its name, and to nothing by another', () => {
       const id = `grant_${'0a'.repeat(13)}`;
-      const arn = (name: string) => `arn:aws:cloudformation:eu-west-1:111122223333:stack/${name}/uuid-1`;
-      expect(grantOfStack(arn(stackNameOf(id)))).toEqual({ grantId: id, accountId: '111122223333' });
+      expect(grantOfStack(arnOf(stackNameOf(id)))).toEqual({ grantId: id, accountId: '111122223333' });
       for (const name of ['connect-', `${stackNameOf(id)}x`, `x${stackNameOf(id)}`, 'forged'])
-        expect(grantOfStack(arn(name))).toBeUndefined();
+        expect(grantOfStack(arnOf(name))).toBeUndefined();
     });
   },
 );
@@ -327,6 +328,7 @@ describe.concurrent('An update of a stack', { timeout: 60_000 }, () => {
         (it) => lastingTypes(it).filter((type) => type === 'STACK_REPORTED').length === 2,
       );
       await scene.becomes(id, async () => !(await scene.stored(id)).stack?.request);
+      expect((await scene.stored(id)).stack?.deletingSince).toBeUndefined();
       await expectAsItWas(scene, id, before);
     }));
 });

@@ -54,6 +54,20 @@ describe.concurrent('A look at access now and then', { timeout: 60_000 }, () => 
       await scene.travel(300);
       await scene.becomes(id, async () => (await scene.stored(id)).calmProbes);
       expect(await scene.read(id)).toMatchObject({ status: 'ACTIVE', health: { isDegraded: false } });
+    }, UNHURRIED));
+
+  test('costs AWS three calls for the role’s trust, whatever the grant has lived through', () =>
+    alone(async (scene) => {
+      const id = await scene.start('automated-setup', '100000000001');
+      await scene.reaches(id, 'ACTIVE');
+      const before = await scene.actions.calls('AssumeRole');
+      for (const probes of [1, 2, 3]) {
+        const { due } = await scene.stored(id);
+        const at = due.find(({ kind }) => kind === 'PROBE')?.at ?? 0;
+        await scene.travel(Math.ceil((at - scene.running.sandbox.now()) / 1000) + 1);
+        await scene.becomes(id, async () => (await scene.stored(id)).calmProbes === probes);
+        expect(await scene.actions.calls('AssumeRole')).toBe(before + 3 * probes);
+      }
     }));
 
   test('does not take AWS’s silence for a no', () =>
@@ -62,7 +76,7 @@ describe.concurrent('A look at access now and then', { timeout: 60_000 }, () => 
       await scene.reaches(id, 'ACTIVE');
       const before = await scene.actions.calls('AssumeRole');
       await scene.actions.fault({ action: 'AssumeRole', code: 'ServiceUnavailable', status: 503, times: 3 });
-      await scene.travel(130);
+      await scene.travel(185);
       await scene.becomes(id, async () => (await scene.actions.calls('AssumeRole')) >= before + 3);
       expect(await scene.read(id)).toMatchObject({ status: 'ACTIVE', health: { isDegraded: false } });
     }));
