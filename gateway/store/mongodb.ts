@@ -41,7 +41,7 @@ export async function openMongodbStore(options: MongodbStoreOptions): Promise<St
     await client.close();
     throw error;
   }
-  const inSession = causalSessions(client);
+  const inSession = causalSessions(client, deadlineMs);
   const closing = new AbortController();
   return {
     ...grantsIn(collections, inSession),
