@@ -22,9 +22,8 @@ export default defineConfig({
   plugins: [
     {
       name: 'static-files',
-      closeBundle() {
-        for (const name of STATIC_FILES)
-          cpSync(`${root}gateway/${name}`, `${root}dist/gateway/${basename(name)}`);
+      writeBundle({ dir = `${root}dist/gateway` }) {
+        for (const name of STATIC_FILES) cpSync(`${root}gateway/${name}`, `${dir}/${basename(name)}`);
       },
     },
   ],
