@@ -1,3 +1,5 @@
+import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+
 /** A grant as the partner's backend reads it. */
 export interface ReadGrant {
   id: string;
@@ -26,6 +28,19 @@ const GRANTS = `query ($customerId: ID, $after: String) {
 const GRANT = `query ($id: ID!) {
   grant(id: $id) { id status accountId customer { id } role { arn } precededBy history(first: 100) { edges { node { number type state } } } }
 }`;
+
+const CREDENTIALS = `mutation ($id: ID!) {
+  grantCredentials(input: { id: $id }) {
+    __typename ... on GrantCredentialsPayload { credentials { accessKeyId secretAccessKey sessionToken } }
+  }
+}`;
+
+interface Issued {
+  grantCredentials: {
+    __typename: string;
+    credentials?: { accessKeyId: string; secretAccessKey: string; sessionToken: string };
+  };
+}
 
 interface Page {
   grants: { edges: { node: { id: string } }[]; pageInfo: { hasNextPage: boolean; endCursor: string | null } };
@@ -57,6 +72,14 @@ export function createPartnerBackend(gatewayUrl: string, partnerKey: string) {
   return {
     grantIds,
     grant,
+    /** Takes credentials of a grant, and gives the ARN that AWS knows them by. */
+    async actsAs(id: string, awsEndpoint: string): Promise<string | undefined> {
+      const { grantCredentials } = await ask<Issued>(CREDENTIALS, { id });
+      const { credentials } = grantCredentials;
+      if (!credentials) throw new Error(`${id} has no credentials: ${grantCredentials.__typename}`);
+      const sts = new STSClient({ endpoint: awsEndpoint, region: 'us-east-1', credentials });
+      return (await sts.send(new GetCallerIdentityCommand({})).finally(() => sts.destroy())).Arn;
+    },
     /** A customer's newest grant. */
     async grantOf(customerId: string): Promise<ReadGrant> {
       const [newest = ''] = await grantIds(customerId);

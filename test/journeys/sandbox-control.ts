@@ -21,6 +21,7 @@ export interface BookedRole {
 export interface BookedStack {
   id: string;
   name: string;
+  region: string;
   status: string;
   parameters: Record<string, string>;
 }
@@ -62,7 +63,11 @@ export function createSandboxControl(url: string) {
     act: (id: string, verb: string, principalArn: string) =>
       ask<BookedRequest>(url, `delegation-requests/${id}/${verb}`, { principalArn }),
     /** What there is in a customer's account. */
-    account: (id: string) => ask<{ roles: BookedRole[]; stacks: BookedStack[] }>(url, `accounts/${id}`),
+    account: (id: string) =>
+      ask<{ roles: BookedRole[]; providers: { arn: string }[]; stacks: BookedStack[] }>(
+        url,
+        `accounts/${id}`,
+      ),
     changeRole: (account: string, name: string, change: RoleChange) =>
       ask(url, `accounts/${account}/roles/${name}`, change),
     /** How often each action of AWS was called. */

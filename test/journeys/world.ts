@@ -35,9 +35,9 @@ export interface VisitOptions {
 /** All that a journey takes place in. */
 export type World = Awaited<ReturnType<typeof startWorld>>;
 
-/** Starts sandbox, gateway and browser. */
-export async function startWorld() {
-  const [processes, browser] = await Promise.all([startProcesses(), startBrowser()]);
+/** Starts sandbox, gateway and browser; `settings` are the gateway's own. */
+export async function startWorld(settings: Record<string, string> = {}) {
+  const [processes, browser] = await Promise.all([startProcesses([], settings), startBrowser()]);
   const sandbox = createSandboxControl(processes.sandboxUrl);
   const backend = createPartnerBackend(processes.gatewayUrl, processes.partnerKey);
   let visits = 0;
