@@ -70,8 +70,10 @@ const settings = z.object({
   PARTNER_JWKS: jwks.default([]),
   /** Keys that wrap data keys, newest first. */
   WRAPPING_KEYS: list.pipe(z.array(key)),
-  /** Keys of AWS KMS in place of WRAPPING_KEYS, by ARN: the first wraps, all unwrap. With both set, WRAPPING_KEYS only unwrap. */
+  /** Keys of AWS KMS in place of WRAPPING_KEYS, by ARN: the first wraps, all unwrap. */
   KMS_KEY_ARNS: list.pipe(z.array(kmsKeyArn)),
+  /** Which of the two wraps where both are set; KMS_KEY_ARNS if it is not said. All of both unwrap. */
+  SEAL_WITH: z.enum(['WRAPPING_KEYS', 'KMS_KEY_ARNS']).optional(),
   /** Origins of pages that may hold the button. */
   ALLOWED_ORIGINS: list.pipe(z.array(origin)),
   /** The embedded store's file. */
@@ -145,6 +147,9 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   const parsed = settings.safeParse(given);
   if (!parsed.success)
     throw invalidConfig(parsed.error.issues.map((it) => `${it.path.join('.')}: ${it.message}`));
+  const { SEAL_WITH } = parsed.data;
+  if (SEAL_WITH && isMissing(parsed.data[SEAL_WITH]))
+    throw invalidConfig([`SEAL_WITH names ${SEAL_WITH}, which is not set`]);
   if (parsed.data.NODE_ENV === 'production') assertFitForProduction(parsed.data);
   return parsed.data;
 }

@@ -140,15 +140,17 @@ async function openStore({ MONGODB_URI, STORE_FILE }: Config): Promise<Store> {
   return openMongodbStore({ uri: MONGODB_URI });
 }
 
-/** With keys of both kinds KMS seals, and what the gateway's own keys sealed still opens. */
-function openVault(
-  { KMS_KEY_ARNS: keyArns }: Config,
+/** The vault that the settings describe: with keys of both kinds KMS seals, if SEAL_WITH does not say otherwise, and both open. */
+export function openVault(
+  { KMS_KEY_ARNS: keyArns, SEAL_WITH }: Pick<Config, 'KMS_KEY_ARNS' | 'SEAL_WITH'>,
   keys: readonly WrappingKey[],
   sandbox: Surroundings['sandbox'],
 ): Vault {
   if (keyArns.length === 0) return createLocalKeyVault({ keys });
   const kms = createKmsKeyVault({ keyArns, endpoint: sandbox?.endpoint, credentials: sandbox?.credentials });
-  return keys.length ? createVaultWithFormer(kms, createLocalKeyVault({ keys })) : kms;
+  if (keys.length === 0) return kms;
+  const own = createLocalKeyVault({ keys });
+  return SEAL_WITH === 'WRAPPING_KEYS' ? createVaultWithFormer(own, kms) : createVaultWithFormer(kms, own);
 }
 
 function partnerOf(config: Config, paths: Path[]) {

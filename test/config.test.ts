@@ -70,6 +70,12 @@ describe('Production', () => {
     expect([config.KMS_KEY_ARNS, config.WRAPPING_KEYS]).toEqual([[arn], []]);
   });
 
+  test('does not start where what is to seal is not there', () => {
+    expect(refusalOf(() => readConfig({ ...PRODUCTION, SEAL_WITH: 'KMS_KEY_ARNS' }))).toContain(
+      'SEAL_WITH names KMS_KEY_ARNS, which is not set',
+    );
+  });
+
   const refused: [string, string][] = [
     ['SANDBOX_URL', 'http://127.0.0.1:4001'],
     ['SNS_CERTIFICATE_ORIGINS', 'http://127.0.0.1:4001'],

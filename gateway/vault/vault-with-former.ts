@@ -1,8 +1,8 @@
 import type { Sealed, Vault } from './vault.ts';
 
 /**
- * A vault on its way from one kind of key to another: `current` seals, and what `former` sealed still opens, until it is
- * rewrapped.
+ * A vault on its way from one kind of key to another, either way: `current` seals, and what `former` sealed (or will, in
+ * a gateway that is a step ahead) opens, until it is rewrapped.
  */
 export function createVaultWithFormer(current: Vault, former: Vault): Vault {
   const vaultOf = (sealed: Sealed) => (former.hasKeyOf(sealed) ? former : current);

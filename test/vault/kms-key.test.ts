@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { defaultPartner, otherPartner } from '../../gateway/sandbox/principals.ts';
 import { startSandbox, type Sandbox } from '../../gateway/sandbox/sandbox.ts';
+import { openVault } from '../../gateway/start.ts';
 import { createKmsKeyVault } from '../../gateway/vault/kms-key.ts';
 import { createLocalKeyVault } from '../../gateway/vault/local-key.ts';
 import { createVaultWithFormer } from '../../gateway/vault/vault-with-former.ts';
@@ -142,15 +143,45 @@ describe('keys of KMS', () => {
 });
 
 describe('from keys of one’s own to KMS', () => {
-  test('KMS seals, what the former key sealed opens, and is rewrapped under KMS', async () => {
-    const sealed = await local.seal('a secret', context);
-    const both = createVaultWithFormer(vaultOf([newer]), local);
-    expect(await both.open(sealed, context)).toBe('a secret');
-    expect((await both.seal('another', context)).keyId).toBe(newer);
-    expect([both.hasKeyOf(sealed), both.isCurrent(sealed)]).toEqual([true, false]);
-    const rewrapped = await both.rewrap(sealed, context);
-    expect(await vaultOf([newer]).open(rewrapped, context)).toBe('a secret');
-    expect(both.isCurrent(rewrapped)).toBe(true);
+  const own = [{ id: 'spring', key: new Uint8Array(32).fill(3) }];
+  const open = (settings: { keys?: typeof own; arns?: string[]; SEAL_WITH?: 'WRAPPING_KEYS' }) =>
+    openVault({ KMS_KEY_ARNS: settings.arns ?? [], SEAL_WITH: settings.SEAL_WITH }, settings.keys ?? [], {
+      endpoint: sandbox.url,
+      credentials: defaultPartner,
+    });
+  const steps = () => [
+    open({ keys: own }),
+    open({ keys: own, arns: [newer], SEAL_WITH: 'WRAPPING_KEYS' }),
+    open({ keys: own, arns: [newer] }),
+    open({ arns: [newer] }),
+  ];
+
+  test('the settings say what seals, step by step', async () => {
+    const sealedBy = await Promise.all(steps().map((it) => it.seal('a secret', context)));
+    expect(sealedBy.map((it) => it.keyId)).toEqual(['spring', 'spring', newer, newer]);
+  });
+
+  test('what either of two neighbouring steps seals, the other opens, once the former is rewrapped', async () => {
+    const [alone, behind, front, last] = steps();
+    const pairs = [
+      [alone, behind],
+      [behind, front],
+    ];
+    for (const [one, other] of pairs)
+      for (const [sealing, opening] of [
+        [one, other],
+        [other, one],
+      ]) {
+        const sealed = await sealing?.seal('a secret', context);
+        expect(sealed && (await opening?.open(sealed, context))).toBe('a secret');
+      }
+    const sealed = await behind?.seal('a secret', context);
+    const rewrapped = sealed && (await front?.rewrap(sealed, context));
+    expect(rewrapped && (await last?.open(rewrapped, context))).toBe('a secret');
+    expect([sealed && front?.isCurrent(sealed), rewrapped && front?.isCurrent(rewrapped)]).toEqual([
+      false,
+      true,
+    ]);
   });
 });
 
