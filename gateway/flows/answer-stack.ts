@@ -88,8 +88,9 @@ function reasonOf(code: GatewayError['code']): string {
   return `${code}: ${ERRORS[code].meaning} ${ERRORS[code].remedy}`;
 }
 
-function isAsking(grant: Grant, { id }: Request): boolean {
-  return grant.stack?.request?.id === id;
+/** Asked again under the same id, it is another question: it wants an answer of its own. */
+function isAsking({ stack }: Grant, { id, at }: Request): boolean {
+  return stack?.request?.id === id && stack.request.at === at;
 }
 
 async function putOff(ports: Ports, grant: Grant, askedAt: number, error: unknown): Promise<void> {

@@ -5,8 +5,9 @@ import type { PartnerScene } from './partner-scene.ts';
 
 const URL_OF_LINK = 'https://gateway.example/connect#a.link.token';
 const paths = [
-  { id: 'quick-start-demo', title: 'Quick Start Demo', summary: 'Reads.' },
-  { id: 'extended-trial', title: 'Extended Trial', summary: 'Reads and writes.' },
+  { id: 'quick-start-demo', title: 'Quick Start Demo', summary: 'Reads.', isFeature: false },
+  { id: 'extended-trial', title: 'Extended Trial', summary: 'Reads and writes.', isFeature: false },
+  { id: 'cost-insights', title: 'Cost Insights', summary: 'Reads costs.', isFeature: true },
 ];
 
 let stage: PartnerScene;
@@ -150,6 +151,7 @@ describe('Whoever signs in', () => {
     const text = await answer.text();
     expect(answer.status).toBe(400);
     expect(text).toContain(`This cannot be sent yet. ${name}: `);
+    expect([text.includes('Extended Trial'), text.includes('Cost Insights')]).toEqual([true, false]);
     expect(text).not.toContain('<script>');
   });
 
