@@ -107,8 +107,9 @@ describe('An invitation', () => {
     await shows(late.page, 'This request was taken back');
     expect(await late.page.locator('body').innerText()).not.toContain('Harbor Books');
     expect(await findings(late.page)).toEqual([]);
-    await early.choose('Continue in AWS');
     await early.reaches('cancelled');
+    await early.page.getByText('To be asked again, have Acme Analytics send you a new link.').waitFor();
+    expect(await findings(early.page)).toEqual([]);
   });
 
   test('that expired, or was cut off on its way, says so and what to do', async () => {
