@@ -33,6 +33,7 @@ export const layoutStyles = css`
   h3,
   li,
   code,
+  blockquote,
   .features span,
   .text > * {
     unicode-bidi: plaintext;
