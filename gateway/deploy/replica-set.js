@@ -1,4 +1,4 @@
-// Run by mongosh beside the first node: makes the replica set and its two users, or sees that they are there.
+// Run by mongosh beside the first node: makes the replica set and its two users, or what is missing of them.
 /* global Mongo, sleep, print */
 const { readFileSync } = require('node:fs');
 
@@ -18,16 +18,16 @@ function isThere(code, call) {
   }
 }
 
-if (!isThere('AuthenticationFailed', () => admin.auth(root.user, root.pwd))) print('users are there');
-else {
+if (isThere('AuthenticationFailed', () => admin.auth(root.user, root.pwd))) {
   isThere('AlreadyInitialized', () => admin.runCommand({ replSetInitiate: { _id: 'rs0', members } }));
   while (!admin.hello().isWritablePrimary) sleep(500);
   admin.createUser({ ...root, roles: ['root'] });
   admin.auth(root.user, root.pwd);
+}
+if (!admin.getUser('gateway'))
   admin.createUser({
     user: 'gateway',
     pwd: secret('mongodb-gateway-password'),
     roles: [{ role: 'readWrite', db: 'connect_with_aws' }],
   });
-  print('replica set and users are made');
-}
+print('The replica set and its users are there.');
