@@ -20,14 +20,24 @@ const TASKS = {
     say('Starting the gateway, the sandbox and the demo page');
     return handOver(process.env.LOG_LEVEL ? {} : { LOG_LEVEL: 'warn' }, 'node', ['gateway/main.ts', 'demo']);
   },
+  'start:mongodb': async () => {
+    install();
+    step('Building the widget', 'npm', ['run', '--silent', 'build:widget']);
+    if (!bringMongod()) stop('No mongod. Name one: MONGOD_PATH=/path/to/mongod npm run start:mongodb');
+    say('Starting mongod, the sandbox and two gateways');
+    return handOver(process.env.LOG_LEVEL ? {} : { LOG_LEVEL: 'warn' }, 'node', ['.ci/start-mongodb.mjs']);
+  },
   test: async () => {
     install();
     bringBrowser();
+    if (!bringMongod() && process.env.CI)
+      stop('No mongod for the tests. Name one: MONGOD_PATH=/path/to/mongod npm test');
     return handOver({}, 'npm', ['run', '--silent', 'verify', '--', ...process.argv.slice(3)]);
   },
   install: async () => {
     install();
     bringBrowser();
+    bringMongod();
     return 0;
   },
 };
@@ -68,6 +78,23 @@ function bringBrowser() {
   return stop(
     'No browser for the tests. Install Chromium and name it: CHROMIUM_PATH=/path/to/chromium npm test',
   );
+}
+
+/** Whether there is a mongod: here already, or fetched. Without one the tests of the MongoDB store are left out. */
+function bringMongod() {
+  try {
+    const found = execFileSync('node', ['test/mongodb/find-mongod.mjs'], {
+      cwd: root,
+      env: environment,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    say(`MongoDB is at ${found.trim()}`);
+    return true;
+  } catch {
+    say('There is no mongod by any way: the tests of the MongoDB store are left out');
+    return false;
+  }
 }
 
 function findBrowser() {

@@ -33,7 +33,11 @@ export async function startMongod({ path, port, folder, args = [] }: MongodOptio
     'diagnosticDataCollectionEnabled=false',
   ];
   const command = [path, ...own, ...small, ...args];
-  const guard = spawn('sh', ['-c', GUARDED, 'sh', ...command], { stdio: ['pipe', 'pipe', 'inherit'] });
+  // A group of its own: Ctrl-C ends those who use it first.
+  const guard = spawn('sh', ['-c', GUARDED, 'sh', ...command], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+    detached: true,
+  });
   const gone = once(guard, 'exit');
   const ended = once(guard.stdout, 'end');
   let output = '';
