@@ -7,12 +7,21 @@ import { startReplicaSet } from '../mongodb/replica-set.ts';
 import type { ReplicaSet } from '../mongodb/replica-set.ts';
 import { storeSuite } from './store.suite.ts';
 
+function theirs(uri: string): Pick<ReplicaSet, 'uriOf' | 'stop'> {
+  const uriOf = (database: string) =>
+    uri.replace(/^(\w+(?:\+srv)?:\/\/[^/?]+)(?:\/[^?]*)?/, `$1/${database}`);
+  return { uriOf, stop: async () => {} };
+}
+
 const MODULE = new URL('../../gateway/store/mongodb.ts', import.meta.url).href;
 
-describe.skipIf(!mongodbHere)('on a replica set', () => {
-  let set: ReplicaSet;
+/** A replica set or a sharded cluster to be tested in place of our own, its databases made and dropped by this. */
+const given = process.env.MONGODB_URI;
+
+describe.skipIf(!given && !mongodbHere)('on a replica set', () => {
+  let set: Pick<ReplicaSet, 'uriOf' | 'stop'>;
   beforeAll(async () => {
-    set = await startReplicaSet();
+    set = given ? theirs(given) : await startReplicaSet();
   }, 120_000);
   afterAll(() => set.stop());
 
