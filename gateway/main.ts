@@ -3,6 +3,7 @@ import type { Command } from './commands/command.ts';
 import { credentials } from './commands/credentials.ts';
 import { lint } from './commands/lint.ts';
 import { questionnaire } from './commands/questionnaire.ts';
+import { createSetup } from './commands/setup.ts';
 import { template } from './commands/template.ts';
 import { readConfig } from './config.ts';
 import { prepareDemo } from './demo.ts';
@@ -24,8 +25,13 @@ const SERVICES = {
   },
 } satisfies Record<string, () => Promise<Running>>;
 
+const setup = createSetup(async (region) =>
+  // The SDK takes a while to load, which no other command need wait for.
+  (await import('./aws/sdk-messaging.ts')).createSdkMessaging({ region }),
+);
+
 /** What can be typed, prints something and ends. */
-const COMMANDS = { credentials, lint, questionnaire, template } satisfies Record<string, Command>;
+const COMMANDS = { credentials, lint, questionnaire, setup, template } satisfies Record<string, Command>;
 
 /** Ends the process on the first signal when all is put away, on the second at once. */
 function stopOnSignals(running: Running): void {

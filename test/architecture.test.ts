@@ -71,6 +71,8 @@ const ADAPTERS = sources
         'gateway/aws/aws-errors.ts',
         'gateway/aws/topic.ts',
         'gateway/aws/sqs.ts',
+        'gateway/aws/sdk-messaging.ts',
+        'gateway/aws/setup-errors.ts',
       ]),
   );
 const PORTS = [
@@ -78,6 +80,7 @@ const PORTS = [
   'gateway/vault/vault.ts',
   'gateway/aws/aws.ts',
   'gateway/aws/queue.ts',
+  'gateway/aws/messaging.ts',
 ];
 const ERROR_FILES = ['errors', 'error-registry', 'error-row', 'role-errors'].map((it) => `gateway/${it}.ts`);
 const TYPES = 'schema/types.generated.ts';

@@ -6,24 +6,8 @@ import {
   SubscribeCommand,
 } from '@aws-sdk/client-sns';
 import type { SdkOptions } from './sdk.ts';
-
-/** SNS's default gives up after about ninety seconds, and a lost exchange token cannot be had again: try for an hour. */
-const DELIVERY_POLICY = {
-  http: {
-    defaultHealthyRetryPolicy: {
-      minDelayTarget: 1,
-      maxDelayTarget: 60,
-      numRetries: 68,
-      numNoDelayRetries: 3,
-      numMinDelayRetries: 5,
-      numMaxDelayRetries: 50,
-      backoffFunction: 'exponential',
-    },
-  },
-};
-
-/** Who may publish: IAM, for delegation requests; or everybody, for stacks, which publish as whoever starts them. */
-export type Publisher = 'iam' | 'everybody';
+import { topicSettings } from './topic-settings.ts';
+import type { Publisher } from './topic-settings.ts';
 
 /** Makes a topic; the same name gives the same topic. Gives its ARN. */
 export async function createTopic(
@@ -34,11 +18,7 @@ export async function createTopic(
   const client = new SNSClient(options);
   const { TopicArn: topicArn } = await client.send(new CreateTopicCommand({ Name: name }));
   if (!topicArn) throw new Error('AWS answered CreateTopic without an ARN.');
-  const attributes = {
-    Policy: JSON.stringify(policyFor(topicArn, publisher)),
-    SignatureVersion: '2',
-    DeliveryPolicy: JSON.stringify(DELIVERY_POLICY),
-  };
+  const attributes = topicSettings(topicArn, publisher);
   for (const [AttributeName, AttributeValue] of Object.entries(attributes))
     await client.send(new SetTopicAttributesCommand({ TopicArn: topicArn, AttributeName, AttributeValue }));
   client.destroy();
@@ -65,19 +45,4 @@ export async function isSubscribed(
   );
   client.destroy();
   return Subscriptions.some((it) => it.Endpoint === endpoint && it.SubscriptionArn?.startsWith('arn:'));
-}
-
-const PRINCIPALS = {
-  iam: { Service: 'iam.amazonaws.com' },
-  everybody: { AWS: '*' },
-} satisfies Record<Publisher, object>;
-
-function policyFor(topicArn: string, publisher: Publisher) {
-  const statement = {
-    Effect: 'Allow',
-    Principal: PRINCIPALS[publisher],
-    Action: 'SNS:Publish',
-    Resource: topicArn,
-  };
-  return { Version: '2012-10-17', Statement: [statement] };
 }
