@@ -71,6 +71,37 @@ describe('A stack that the customer runs', { timeout: 120_000 }, () => {
     expectOrderly(visitor, 'ended');
   });
 
+  test('is run in the region that the customer chooses', async () => {
+    const visitor = await world.visit();
+    const { page } = visitor;
+    await visitor.press();
+    await page.getByRole('radio', { name: 'Production Setup' }).check();
+    const region = page.getByLabel('Region of the stack');
+    const offered = await region.locator('option').allInnerTexts();
+    expect(offered).toEqual(['us-east-1', 'eu-west-1', 'ap-southeast-2']);
+    await region.selectOption('eu-west-1');
+    expect(await findings(page)).toEqual([]);
+
+    const aws = await visitor.continueInAws('Production Setup');
+    await visitor.reaches('provisioning');
+    await page.getByText('eu-west-1', { exact: true }).waitFor();
+    expect(await findings(page)).toEqual([]);
+    await signIn(aws, 'alex');
+    expect(new URL(aws.url()).searchParams.get('region')).toBe('eu-west-1');
+    await createStack(aws);
+    await visitor.reaches('connected');
+    await stackReaches(aws, 'CREATE_COMPLETE');
+    const [stack] = await stackOf(visitor);
+    expect(stack?.region).toBe('eu-west-1');
+    expect(stack?.parameters.CallbackTopicArn).toContain(':eu-west-1:');
+    await visitor.backendCard.getByText(/assumed-role\//).waitFor();
+    await aws.locator('[data-action="delete-stack"]').click();
+    await stackReaches(aws, 'DELETE_COMPLETE');
+    await world.sandbox.advance(10);
+    await visitor.reaches('ended');
+    expectOrderly(visitor, 'ended');
+  });
+
   test('with another partner in it is refused with the reason, rolled back, and nothing of it is kept', async () => {
     const visitor = await world.visit();
     const { page } = visitor;
@@ -98,22 +129,28 @@ describe('A stack that the customer runs', { timeout: 120_000 }, () => {
     expectOrderly(visitor, 'failed');
   });
 
-  test('with another external ID is not believed; made once more as the link has it, it connects', async () => {
+  test('with another external ID is refused with the reason; asked for again, and left as the link has it, it connects', async () => {
     const visitor = await world.visit();
+    const { page } = visitor;
     const aws = await toQuickCreate(visitor);
-    const link = aws.url();
     await createStack(aws, { ExternalId: 'an-id-of-my-own' });
     await stackReaches(aws, 'ROLLBACK_COMPLETE');
+    await visitor.reaches('failed');
+    await page.getByText('EXTERNAL_ID_CHANGED', { exact: true }).waitFor();
+    expect(await findings(page)).toEqual([]);
+    const refused = await world.backend.grantOf(visitor.customer);
+    expect(refused).toMatchObject({ status: 'FAILED', role: null });
     expect(await stackOf(visitor)).toEqual([]);
-    expect(historyTypes(await world.backend.grantOf(visitor.customer))).toEqual(['GRANT_STARTED']);
-    expect(await visitor.heading()).toBe('Waiting for your stack');
+    expectOrderly(visitor, 'failed');
 
-    await aws.goto(link);
-    await aws.getByLabel('Stack name').fill('connect-once-more');
-    await createStack(aws);
+    const [again] = await Promise.all([page.waitForEvent('popup'), visitor.choose('Try again')]);
+    await visitor.reaches('provisioning');
+    await again.getByRole('heading', { name: 'Quick create stack' }).waitFor();
+    await createStack(again);
     await visitor.reaches('connected');
-    expect((await stackOf(visitor)).map(({ name }) => name)).toEqual(['connect-once-more']);
-    expectOrderly(visitor, 'connected');
+    expect(await stackOf(visitor)).toHaveLength(1);
+    expect((await world.backend.grantOf(visitor.customer)).id).not.toBe(refused.id);
+    expect(visitor.recording.problems).toEqual([]);
   });
 });
 
