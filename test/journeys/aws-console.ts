@@ -6,9 +6,10 @@ export const NIMBUS = '111122223333';
 const PEOPLE = {
   dana: (account: string) => `arn:aws:iam::${account}:user/dana`,
   alex: (account: string) => `arn:aws:sts::${account}:assumed-role/Administrator/alex`,
+  root: (account: string) => `arn:aws:iam::${account}:root`,
 } as const;
 
-/** The developer, who may not approve, and the administrator, who may. */
+/** The developer, who may not approve, the administrator, who may, and the root user, who may for four hours. */
 export type Person = keyof typeof PEOPLE;
 
 /** The principal of a person in Nimbus Retail's account. */
