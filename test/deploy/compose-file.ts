@@ -1,43 +1,40 @@
 import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
 
-/** What stands in the compose file under one key, at whatever depth: its lines, without their indentation. */
-function block(lines: readonly string[], heading: RegExp): string[] {
-  const start = lines.findIndex((line) => heading.test(line));
-  if (start < 0) throw new Error(`compose.yaml has no line ${heading}`);
-  const depth = indentOf(lines[start] ?? '');
-  const rest = lines.slice(start + 1);
-  const end = rest.findIndex((line) => line.trim() !== '' && indentOf(line) <= depth);
-  return rest.slice(0, end < 0 ? undefined : end).map((line) => line.trim());
+/** As much of a service as has to agree with others. */
+interface Service {
+  environment?: Record<string, string>;
+  secrets?: string[];
+  volumes?: string[];
+  stop_grace_period?: string;
+  read_only?: boolean;
 }
 
-function indentOf(line: string): number {
-  return line.length - line.trimStart().length;
+/** The compose file as Docker reads it, merges and all. */
+interface Compose {
+  services: Record<string, Service>;
+  secrets: Record<string, { file: string }>;
 }
 
 /** The parts of the compose file that have to agree with others. */
 export function readComposeFile(path: string) {
-  const lines = readFileSync(path, 'utf8').split('\n');
-  const gateway = block(lines, /^x-gateway:/);
-  const used = gateway.find((it) => it.startsWith('secrets: ['));
+  const { services, secrets } = parse(readFileSync(path, 'utf8'), { merge: true }) as Compose;
+  const gateways = Object.entries(services).flatMap(([name, it]) =>
+    name.startsWith('gateway-') ? [it] : [],
+  );
+  const [gateway] = gateways;
+  if (!gateway) throw new Error(`${path} has no service gateway-…`);
   return {
+    /** Every gateway, whole. */
+    gateways,
     /** The gateway's environment, with `${…}` as it is written. */
-    environment: pairs(block(lines, /^ {2}environment:/)),
-    /** The secrets that the gateway is given. */
-    used: used?.slice('secrets: ['.length, -1).split(', ') ?? [],
-    /** Every secret with its file. */
-    declared: pairs(block(lines, /^secrets:/)).map(
-      ([name, value]) => [name, value.replace(/^\{ file: (\S+) \}$/, '$1')] as const,
+    environment: Object.entries(gateway.environment ?? {}).map(
+      ([name, value]) => [name, String(value)] as const,
     ),
-    stopGraceSeconds: Number(/^stop_grace_period: (\d+)s$/m.exec(gateway.join('\n'))?.[1]),
+    /** The secrets that the gateway is given. */
+    used: gateway.secrets ?? [],
+    /** Every secret with its file. */
+    declared: Object.entries(secrets).map(([name, { file }]) => [name, file] as const),
+    stopGraceSeconds: Number(/^(\d+)s$/.exec(gateway.stop_grace_period ?? '')?.[1]),
   };
-}
-
-function pairs(lines: readonly string[]): (readonly [string, string])[] {
-  return lines
-    .filter((line) => line !== '' && !line.startsWith('#'))
-    .map((line) => {
-      const at = line.indexOf(': ');
-      if (at < 0) throw new Error(`compose.yaml: this is no pair: ${line}`);
-      return [line.slice(0, at), line.slice(at + 2)] as const;
-    });
 }

@@ -79,6 +79,12 @@ describe('The compose file', () => {
     for (const [, file] of compose.declared) expect(existsSync(join(folder, file))).toBe(true);
   });
 
+  test('has two gateways, alike, that write nowhere but where they say', () => {
+    expect(compose.gateways).toHaveLength(2);
+    expect(compose.gateways[1]).toEqual(compose.gateways[0]);
+    for (const gateway of compose.gateways) expect(gateway.read_only).toBe(true);
+  });
+
   test('is all that production needs', () => {
     const config = readConfig({ NODE_ENV: 'production', ...environment() });
     expect(config.MONGODB_URI).toMatch(/^mongodb:\/\/gateway:[0-9a-f]{64}@mongodb-1,mongodb-2,mongodb-3\//);
