@@ -1,4 +1,5 @@
 import type { Meta, StoryObj } from '@storybook/web-components-vite';
+import { pick } from './sample-paths.ts';
 import { stagedElement } from './staged-element.ts';
 import type { Staging } from './staged-element.ts';
 
@@ -7,14 +8,20 @@ export default meta;
 
 type Story = StoryObj<Staging>;
 
+const ownerReleases = { ...pick(undefined), onlySendByOwner: true };
+
 export const Idle: Story = { args: { phase: 'idle' } };
 export const Choosing: Story = { args: { phase: 'choosing' } };
 export const Opening: Story = { args: { phase: 'opening' } };
 export const AwaitingClaim: Story = { args: { phase: 'awaiting-claim' } };
 export const AwaitingReview: Story = { args: { phase: 'awaiting-review' } };
 export const AwaitingAdmin: Story = { args: { phase: 'awaiting-admin' } };
-/** The owner of the request has to release access, where the path wants that of the owner alone. */
 export const Approved: Story = { args: { phase: 'approved' } };
+/** Where the path wants it of the owner alone, the owner has to come back and release access. */
+export const AwaitingAdminThenOwner: Story = {
+  args: { phase: 'awaiting-admin', grant: { path: ownerReleases } },
+};
+export const ApprovedThenOwner: Story = { args: { phase: 'approved', grant: { path: ownerReleases } } };
 export const Exchanging: Story = { args: { phase: 'exchanging' } };
 export const Provisioning: Story = { args: { phase: 'provisioning' } };
 export const Verifying: Story = { args: { phase: 'verifying' } };

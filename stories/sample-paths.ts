@@ -170,7 +170,16 @@ function path(own: Pick<Path, 'id' | 'title' | 'summary'> & Partial<Path>): Path
 export function pick(path: Path | undefined): Grant['path'] {
   const { id, kind, title, durationSeconds, permissionsBoundaryArn, upgradesTo, extendsWith } =
     path ?? samplePathOf('quick-start-demo');
-  return { id, kind, title, durationSeconds, permissionsBoundaryArn, upgradesTo, extendsWith };
+  return {
+    id,
+    kind,
+    title,
+    durationSeconds,
+    permissionsBoundaryArn,
+    upgradesTo,
+    extendsWith,
+    onlySendByOwner: false,
+  };
 }
 
 /** The sample path with this id. */

@@ -113,7 +113,7 @@ export const labels = {
   offline: (since: string) => `No connection since ${since}. This page goes on by itself when it is back.`,
   endsAfter: (span: string) => `Ends after ${span}`,
   lasting: 'Stays until you remove it',
-  rootLimit: (span: string) => `If the root user approves, it ends after ${span}.`,
+  rootLimit: (span: string) => `The root user can approve ${span} at most; ask an administrator.`,
   permissions: (count: number) =>
     count === 1 ? 'See the permission it asks for' : `See the ${count} permissions it asks for`,
   mayDo: (partner: string) => `See what ${partner} may do`,

@@ -68,12 +68,12 @@ export const phaseWords: Record<Phase, PhaseWords> = {
     (facts) =>
       facts.isApprover
         ? `You were asked ${since(facts)}. Approve or decline it in the AWS console; nothing changes until you do.`
-        : `The request was forwarded ${since(facts)}. You can close this page; it will still be here when you come back.`,
+        : `The request was forwarded ${since(facts)}. ${facts.grant?.path.onlySendByOwner ? 'Once it is approved, come back and release access in AWS: only you can.' : 'You can close this page; it will still be here when you come back.'}`,
   ),
   approved: words(
     'Approved in AWS',
     (facts) =>
-      `Your account said yes ${since(facts)}. If AWS asks you to release access, do so there; the rest happens by itself.`,
+      `Your account said yes ${since(facts)}. ${facts.grant?.path.onlySendByOwner ? 'Whoever opened the request now has to release access in AWS' : 'If AWS asks you to release access, do so there'}; the rest happens by itself.`,
   ),
   exchanging: words(
     'Finishing the connection',

@@ -226,7 +226,7 @@ export type UpgradeGrantInput = {
 
 export type PathViewFragment = { id: string, kind: PathKind, title: string, summary: string, bulletPoints: Array<string>, badge: string | null, durationSeconds: number | null, setupSeconds: number | null, rootApproverLimitSeconds: number | null, policyDocument: string, description: string, requestMessage: string, permissionsBoundaryArn: string | null, trust: RoleTrust | null, regions: Array<string>, stackMakes: Array<string>, upgradesTo: Array<string>, extendsWith: Array<string>, isFeature: boolean, permissions: Array<{ words: string, effect: PermissionEffect, actions: Array<string>, resources: Array<string> }>, setupPermissions: Array<{ words: string, effect: PermissionEffect, actions: Array<string>, resources: Array<string> }> };
 
-export type GrantViewFragment = { id: string, status: GrantStatus, accountId: string | null, precededBy: string | null, succession: Succession | null, createdAt: string, updatedAt: string, pendingUntil: string | null, activeAt: string | null, expiresAt: string | null, endedAt: string | null, historyNumber: number, path: { id: string, kind: PathKind, title: string, durationSeconds: number | null, permissionsBoundaryArn: string | null, upgradesTo: Array<string>, extendsWith: Array<string> }, delegationRequest: { id: string, state: DelegationRequestState, stateSince: string, consoleDeepLink: string | null } | null, quickCreate: { link: string, region: string, stackName: string, externalId: string } | null, progress: { step: number, of: number, name: ProvisioningStep, since: string } | null, role: { arn: string, trust: RoleTrust, permissionsBoundaryArn: string | null, verifiedAt: string | null } | null, health: { isDegraded: boolean, code: ErrorCode | null, message: string | null, remedy: string | null, docsUrl: string | null, since: string } | null, cleanUp: { instructions: Array<string>, goneAt: string | null } | null, upgradingTo: { id: string, title: string } | null, extensions: Array<{ id: string, status: GrantStatus, historyNumber: number, path: { id: string, title: string }, delegationRequest: { state: DelegationRequestState } | null, progress: { step: number, of: number, name: ProvisioningStep, since: string } | null }>, failure: { code: ErrorCode, message: string, remedy: string, retryable: boolean, docsUrl: string } | null, upgradeFailure: { message: string, remedy: string, docsUrl: string } | null };
+export type GrantViewFragment = { id: string, status: GrantStatus, accountId: string | null, precededBy: string | null, succession: Succession | null, createdAt: string, updatedAt: string, pendingUntil: string | null, activeAt: string | null, expiresAt: string | null, endedAt: string | null, historyNumber: number, path: { id: string, kind: PathKind, title: string, durationSeconds: number | null, permissionsBoundaryArn: string | null, upgradesTo: Array<string>, extendsWith: Array<string>, onlySendByOwner: boolean }, delegationRequest: { id: string, state: DelegationRequestState, stateSince: string, consoleDeepLink: string | null } | null, quickCreate: { link: string, region: string, stackName: string, externalId: string } | null, progress: { step: number, of: number, name: ProvisioningStep, since: string } | null, role: { arn: string, trust: RoleTrust, permissionsBoundaryArn: string | null, verifiedAt: string | null } | null, health: { isDegraded: boolean, code: ErrorCode | null, message: string | null, remedy: string | null, docsUrl: string | null, since: string } | null, cleanUp: { instructions: Array<string>, goneAt: string | null } | null, upgradingTo: { id: string, title: string } | null, extensions: Array<{ id: string, status: GrantStatus, historyNumber: number, path: { id: string, title: string }, delegationRequest: { state: DelegationRequestState } | null, progress: { step: number, of: number, name: ProvisioningStep, since: string } | null }>, failure: { code: ErrorCode, message: string, remedy: string, retryable: boolean, docsUrl: string } | null, upgradeFailure: { message: string, remedy: string, docsUrl: string } | null };
 
 type FailureView_AwsRefused_Fragment = { code: ErrorCode, message: string, retryable: boolean, docsUrl: string, requestId: string };
 
@@ -496,42 +496,42 @@ export type GrantUpdatedSubscription = { grantUpdated: { grant: GrantViewFragmen
 
 
 export const SessionDocument: TrustedDocument<SessionQuery, SessionQueryVariables> = {
-  id: '9ee3e948a83668fe',
+  id: 'e766f38f7d4525fa',
   name: 'Session',
 };
 
 export const StartGrantDocument: TrustedDocument<StartGrantMutation, StartGrantMutationVariables> = {
-  id: '9cf5fa560851f007',
+  id: '09d0e4370c156a23',
   name: 'StartGrant',
 };
 
 export const CancelGrantDocument: TrustedDocument<CancelGrantMutation, CancelGrantMutationVariables> = {
-  id: '7ad2c629d6b51e82',
+  id: '5712b95820070bfd',
   name: 'CancelGrant',
 };
 
 export const UpgradeGrantDocument: TrustedDocument<UpgradeGrantMutation, UpgradeGrantMutationVariables> = {
-  id: '7af3ed3840447e09',
+  id: '2f1e31948330df5c',
   name: 'UpgradeGrant',
 };
 
 export const RenewGrantDocument: TrustedDocument<RenewGrantMutation, RenewGrantMutationVariables> = {
-  id: 'db07df2f56e31fbe',
+  id: '1fed6dd501a08b8c',
   name: 'RenewGrant',
 };
 
 export const ExtendGrantDocument: TrustedDocument<ExtendGrantMutation, ExtendGrantMutationVariables> = {
-  id: '93f7dd8d224575be',
+  id: '34a52cb83da1e62a',
   name: 'ExtendGrant',
 };
 
 export const EndGrantDocument: TrustedDocument<EndGrantMutation, EndGrantMutationVariables> = {
-  id: '32d7a3959e9829cc',
+  id: 'fc73f787d6fc1215',
   name: 'EndGrant',
 };
 
 export const SubmitRoleDocument: TrustedDocument<SubmitRoleMutation, SubmitRoleMutationVariables> = {
-  id: '02e402ee37f860fd',
+  id: 'a8096104b9542ab5',
   name: 'SubmitRole',
 };
 
@@ -541,11 +541,11 @@ export const CreateHandOffDocument: TrustedDocument<CreateHandOffMutation, Creat
 };
 
 export const GrantStatusDocument: TrustedDocument<GrantStatusQuery, GrantStatusQueryVariables> = {
-  id: '648ab7ee334de653',
+  id: 'b30cde4e45441ea6',
   name: 'GrantStatus',
 };
 
 export const GrantUpdatedDocument: TrustedDocument<GrantUpdatedSubscription, GrantUpdatedSubscriptionVariables> = {
-  id: 'c3859ec6fc42ae1f',
+  id: '822a7918c8364535',
   name: 'GrantUpdated',
 };

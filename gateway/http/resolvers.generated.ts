@@ -638,6 +638,8 @@ export type Path = {
   /** Whether it is only ever asked for beside another grant: not among the first choices. */
   isFeature: Scalars['Boolean']['output'];
   kind: PathKind;
+  /** Whether, once an administrator approved, nobody but who opened the request in AWS can release access. */
+  onlySendByOwner: Scalars['Boolean']['output'];
   /** What is asked, in words, with the actions behind them. */
   permissions: Array<Permission>;
   /** The permissions boundary of the role it makes; null where it makes none. */
@@ -648,7 +650,7 @@ export type Path = {
   regions: Array<Scalars['AwsRegion']['output']>;
   /** The message AWS shows to whoever approves; names the customer when asked for by a session. */
   requestMessage: Scalars['String']['output'];
-  /** How long it would last if the account's root user approves, in seconds, when that is less: AWS lets root approve 4 hours at most. Null where it makes no difference. */
+  /** How much the account's root user may approve, in seconds, where that is less than what is asked for: AWS then refuses root's approval, and an administrator has to give it. Null where it makes no difference. */
   rootApproverLimitSeconds?: Maybe<Scalars['Int']['output']>;
   /** For ROLE_BY_DELEGATION: what the session that makes the role may do, in words; empty for other kinds. */
   setupPermissions: Array<Permission>;
@@ -1485,6 +1487,7 @@ export type PathResolvers<ContextType = RequestContext, ParentType extends Resol
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   isFeature?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['PathKind'], ParentType, ContextType>;
+  onlySendByOwner?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   permissions?: Resolver<Array<ResolversTypes['Permission']>, ParentType, ContextType>;
   permissionsBoundaryArn?: Resolver<Maybe<ResolversTypes['AwsArn']>, ParentType, ContextType>;
   policyDocument?: Resolver<ResolversTypes['String'], ParentType, ContextType>;

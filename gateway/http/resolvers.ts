@@ -156,6 +156,7 @@ export const resolvers: Resolvers = {
     upgradesTo: ({ path }, _, { gateway }) => startable(gateway, path.upgradesTo),
     extendsWith: ({ path }, _, { gateway }) => startable(gateway, path.extendsWith),
     isFeature: ({ path }) => path.isFeature ?? false,
+    onlySendByOwner: ({ path }) => path.onlySendByOwner,
     policyDocument: ({ path }) => JSON.stringify(policyOf(path), null, 2),
     description: ({ path }) => path.description,
     requestMessage: ({ path, customerName }, _, { gateway }) =>

@@ -38,6 +38,7 @@ function run(args: string[], settings: Record<string, string> = {}) {
 function unboundedPaths(): string {
   const paths = DEFAULT_PATHS.filter((it) => it.id === 'automated-setup').map((it) => ({
     ...it,
+    extendsWith: undefined,
     setup: it.setup?.map(({ words, statement: { Condition: _without, ...statement } }) => ({
       words,
       statement,

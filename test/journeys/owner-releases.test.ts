@@ -48,7 +48,10 @@ describe('What only its owner may release', { timeout: 120_000 }, () => {
       expect(await console.locator('[data-action="release"]').count()).toBe(0);
       await Promise.all([reaches(page, 'approved'), owner.reaches('approved')]);
       expect(await owner.heading()).toBe('Approved in AWS');
-      await owner.page.getByText('If AWS asks you to release access, do so there').first().waitFor();
+      await owner.page
+        .getByText('Whoever opened the request now has to release access in AWS')
+        .first()
+        .waitFor();
       const grant = await world.backend.grantOf(owner.customer);
       expect(grant.status).toBe('PENDING');
       expect([...(await findings(owner.page)), ...(await findings(page))]).toEqual([]);

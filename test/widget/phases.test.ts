@@ -1,6 +1,7 @@
 import { expect, fixture, html, waitUntil } from '@open-wc/testing';
 import { describe, it } from 'vitest';
 import { samplePhases } from '../../stories/sample-grant.ts';
+import { pick } from '../../stories/sample-paths.ts';
 import { stagedElement } from '../../stories/staged-element.ts';
 import { phaseWords } from '../../widget/messages.ts';
 import type { Phase } from '../../widget/phase.ts';
@@ -61,3 +62,18 @@ it('keeps a phase usable while the gateway is out of reach', async () => {
   await waitUntil(() => textOf(staged).includes('No connection since'));
   await expect(staged).to.be.accessible();
 });
+
+it.each(['awaiting-admin', 'approved'] as const)(
+  'asks whoever opened the request to release access in %s, where nobody else can',
+  async (phase) => {
+    const path = { ...pick(undefined), onlySendByOwner: true };
+    const staged = stagedElement({ phase, grant: { path } });
+    await fixture(html`${staged}`);
+    await shows(staged, phase);
+    expect(textOf(staged)).to.match(/release access in AWS/);
+    const anybody = stagedElement({ phase });
+    await fixture(html`${anybody}`);
+    await shows(anybody, phase);
+    expect(textOf(anybody)).not.to.match(/release access in AWS/);
+  },
+);
