@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { browserAt } from './console-browser.ts';
-import { alex, dana, root, startScene, type Scene } from './scene.ts';
-import { answer, region, stackScene, templateURL } from './stack-scene.ts';
+import { alex, dana, root, startScene, until, type Scene } from './scene.ts';
+import { answer, region, stackScene, template, templateURL } from './stack-scene.ts';
 
 let scene: Scene;
 let aws: Awaited<ReturnType<typeof stackScene>>;
@@ -51,12 +51,54 @@ test('an administrator creates the stack, sees it complete, and deletes it', asy
   await someone.load(`/console/cloudformation/stacks/${stack.id}`);
   expect(someone.text()).toContain('data-state="CREATE_COMPLETE"');
   expect(someone.text()).toContain('role/acme.example/created-Role-');
-  expect(someone.buttons()).toEqual(['delete-stack']);
+  expect(someone.buttons()).toEqual(['update-stack', 'delete-stack']);
   await someone.post(`/console/cloudformation/stacks/${stack.id}`, { action: 'delete-stack' });
   await answer(await aws.request(stack.arn, 1));
   await someone.load('/console/cloudformation');
   expect(someone.text()).toMatch(/created<\/a>\s*<span>DELETE_COMPLETE/);
   expect((await scene.control.get('/accounts/111122223333')).roles).toEqual([]);
+});
+
+test('an administrator updates parameters; what is hidden stays if left empty, and is not shown', async () => {
+  const hidden = {
+    ...template,
+    Parameters: { ...template.Parameters, ExternalId: { Type: 'String', NoEcho: true } },
+  };
+  await scene.control.post('/cloudformation/templates', { url: templateURL, body: hidden });
+  const stack = await aws.create('111122223333');
+  await answer(await aws.request(stack.arn, 0));
+  const page = `/console/cloudformation/stacks/${stack.id}`;
+  await someone.signIn(page, alex);
+  expect(someone.text()).not.toContain('external-1');
+  const update = (fields: Record<string, string>) =>
+    someone.post(page, {
+      action: 'update-stack',
+      param_ExternalId: '',
+      param_Topic: scene.topicArn,
+      ...fields,
+    });
+  expect((await update({ param_Boundary: 'arn:aws:iam::aws:policy/SecurityAudit' })).status).toBe(400);
+  expect(someone.text()).toMatch(/role="alert"[^<]*That was refused. Tick the box/);
+  expect(someone.hidden('param_Boundary')).toBe('arn:aws:iam::aws:policy/SecurityAudit');
+  await update({ param_Boundary: 'arn:aws:iam::aws:policy/SecurityAudit', acknowledge: 'yes' });
+  expect((await aws.stack(stack.id)).parameters).toMatchObject({
+    ExternalId: 'external-1',
+    Boundary: 'arn:aws:iam::aws:policy/SecurityAudit',
+  });
+  await until(async () => (await aws.stack(stack.id)).status === 'UPDATE_COMPLETE');
+  await update({ param_ExternalId: 'external-2', acknowledge: 'yes' });
+  expect(someone.text()).toContain('data-state="UPDATE_IN_PROGRESS"');
+  expect(someone.buttons()).toEqual(['delete-stack']);
+  await answer(await aws.request(stack.arn, 1));
+  await someone.load(page);
+  expect(someone.text()).toContain('data-state="UPDATE_COMPLETE"');
+  expect((await aws.stack(stack.id)).parameters.ExternalId).toBe('external-2');
+  const developer = browserAt(() => scene.url);
+  await developer.signIn(page, dana);
+  expect(developer.buttons()).toEqual([]);
+  await developer.load('/console/delegation-requests');
+  const refused = await developer.post(page, { action: 'update-stack', acknowledge: 'yes' });
+  expect(refused.status).toBe(403);
 });
 
 test('nothing is made without the acknowledgement, by a developer, or with a bad name', async () => {
@@ -70,7 +112,7 @@ test('nothing is made without the acknowledgement, by a developer, or with a bad
   await developer.load('/console/delegation-requests');
   expect((await developer.post(quickCreate, { ...fields('none'), acknowledge: 'yes' })).status).toBe(403);
   const { stacks } = await scene.control.get('/accounts/111122223333');
-  expect(stacks.filter((one: { name: string }) => one.name !== 'created')).toEqual([]);
+  expect(stacks.filter((one: { name: string }) => one.name.startsWith('no'))).toEqual([]);
 });
 
 test('a stack of another account is not shown, and a template that cannot be read is a page that says so', async () => {

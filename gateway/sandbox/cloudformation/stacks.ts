@@ -63,7 +63,7 @@ export async function updateStack(world: World, id: string, given: Record<string
   const template = await loadTemplate(world, stack.templateUrl);
   const parameters = parameterValues(template, { ...kept(stack, template), ...given });
   makingOrder(template);
-  if (!/^(CREATE|UPDATE|UPDATE_ROLLBACK)_COMPLETE$/.test(stack.status)) {
+  if (!isUpdatable(stack)) {
     throw new AwsError(
       'ValidationError',
       `Stack ${stack.name} is in ${stack.status} state and can not be updated.`,
@@ -81,6 +81,11 @@ export async function updateStack(world: World, id: string, given: Record<string
     throw error;
   }
   return stack;
+}
+
+/** Whether a stack is at rest, so that it can be updated. */
+export function isUpdatable({ status }: Stack): boolean {
+  return /^(CREATE|UPDATE|UPDATE_ROLLBACK)_COMPLETE$/.test(status);
 }
 
 /** Deletes a stack, the last resource first. Throws ValidationError when that is under way or done. */

@@ -3,6 +3,7 @@ import type { Template } from '../cloudformation/template.ts';
 import type { Reply } from '../reply.ts';
 import { html, type Html } from './html.ts';
 import { pageReply, type Page } from './layout.ts';
+import { isHidden, parameterField } from './parameter-field.ts';
 
 /** What a quick-create link fills in. */
 export interface QuickCreate {
@@ -48,6 +49,7 @@ export function quickCreatePage(
   });
 }
 
+/** As in AWS, a link cannot fill in what is hidden. */
 function form(
   { principal, csrf }: NonNullable<Page['visitor']>,
   asked: QuickCreate,
@@ -64,7 +66,9 @@ function form(
     <input type="hidden" name="templateURL" value="${asked.templateURL}" />
     <label for="stackName">Stack name</label>
     <input type="text" id="stackName" name="stackName" value="${asked.stackName}" required maxlength="128" />
-    ${Object.entries(template.Parameters).map(([name, row]) => parameterField(name, row, asked))}
+    ${Object.entries(template.Parameters).map(([name, row]) =>
+      parameterField(name, row, (isHidden(row) ? undefined : asked.parameters[name]) ?? row.Default),
+    )}
     <label class="tick">
       <input type="checkbox" name="acknowledge" value="yes" required />
       <span>I acknowledge that AWS CloudFormation might create IAM resources with custom names.</span>
@@ -75,24 +79,4 @@ function form(
       </button>
     </div>
   </form>`;
-}
-
-/** As in AWS, a link cannot fill in what is not to be shown. */
-function parameterField(
-  name: string,
-  row: Template['Parameters'][string],
-  { parameters }: QuickCreate,
-): Html {
-  const isSecret = String(row.NoEcho) === 'true';
-  const value = (isSecret ? undefined : parameters[name]) ?? row.Default ?? '';
-  return html`<label for="param_${name}"
-      >${name} ${row.Description && html`<span>${row.Description}</span>`}</label
-    >
-    <input
-      type="${isSecret ? 'password' : 'text'}"
-      id="param_${name}"
-      name="param_${name}"
-      value="${value}"
-      autocomplete="off"
-    />`;
 }

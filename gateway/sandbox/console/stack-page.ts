@@ -1,10 +1,13 @@
 import type { AwsError } from '../aws-error.ts';
 import type { Stack, StackEvent } from '../cloudformation/stack.ts';
+import { isUpdatable } from '../cloudformation/stacks.ts';
 import type { Reply } from '../reply.ts';
 import type { World } from '../world.ts';
 import { html, type Html } from './html.ts';
 import { pageReply, type Page } from './layout.ts';
+import { isHidden } from './parameter-field.ts';
 import { momentWords } from './time-words.ts';
+import { updateStackForm } from './update-stack-form.ts';
 
 type Visitor = NonNullable<Page['visitor']>;
 
@@ -17,9 +20,15 @@ const sentences: [RegExp, string][] = [
   [/_IN_PROGRESS$/, 'CloudFormation is at work, or waits for the partner’s answer.'],
 ];
 
-/** One stack: its status, what it made, its history, and the button that deletes it. */
-export function stackPage(visitor: Visitor, stack: Stack, news: { refusal?: AwsError } = {}): Reply {
-  const { refusal } = news;
+/** What became of an attempt to change a stack: why it was refused, and the values that were to be set. */
+interface News {
+  refusal?: AwsError;
+  tried?: Record<string, string>;
+}
+
+/** One stack: its status, what it made, its history, and what updates and deletes it. */
+export function stackPage(visitor: Visitor, stack: Stack, news: News = {}): Reply {
+  const { refusal, tried } = news;
   return pageReply({
     title: `Stack ${stack.name}`,
     visitor,
@@ -33,6 +42,7 @@ export function stackPage(visitor: Visitor, stack: Stack, news: { refusal?: AwsE
       <ul class="requests">
         ${stack.events.toReversed().map(eventRow)}
       </ul>
+      ${visitor.principal.mayAdminister && isUpdatable(stack) && updateStackForm(visitor, stack, tried)}
       ${actions(visitor, stack)}
     </article>`,
   });
@@ -70,7 +80,7 @@ function facts(stack: Stack): Html {
     ['Status', stack.status],
     ['Region', stack.region],
     ['Template', stack.templateUrl],
-    ...Object.entries(stack.parameters),
+    ...Object.entries(stack.parameters).map(([name, value]) => shown(stack, name, value)),
     ...Object.entries(stack.outputs),
   ];
   return html`<dl>
@@ -80,6 +90,11 @@ function facts(stack: Stack): Html {
           <dd>${value}</dd>`,
     )}
   </dl>`;
+}
+
+function shown({ template }: Stack, name: string, value: string): [string, string] {
+  const row = template.Parameters[name];
+  return [name, row && isHidden(row) ? '****' : value];
 }
 
 function eventRow({ at, logicalId, type, status, reason }: StackEvent): Html {

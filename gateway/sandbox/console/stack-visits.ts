@@ -1,10 +1,11 @@
 import { AwsError } from '../aws-error.ts';
-import { createStack, deleteStack, findStack, loadTemplate } from '../cloudformation/stacks.ts';
+import { createStack, deleteStack, findStack, loadTemplate, updateStack } from '../cloudformation/stacks.ts';
 import type { Stack } from '../cloudformation/stack.ts';
 import type { Reply } from '../reply.ts';
 import type { World } from '../world.ts';
 import { redirectReply, type Page } from './layout.ts';
 import { messagePage } from './message-page.ts';
+import { isHidden, parametersIn } from './parameter-field.ts';
 import { quickCreatePage, type QuickCreate } from './quick-create-page.ts';
 import { stackListPage, stackPage } from './stack-page.ts';
 
@@ -31,16 +32,14 @@ export async function showStacks({ world, path, fields, visitor }: StackVisit): 
   return attempt(visitor, () => stackPage(visitor, ownStack(world, visitor, id)));
 }
 
-/** Presses "Create stack" or "Delete stack". */
+/** Presses "Create stack", "Update stack" or "Delete stack". */
 export async function submitStacks({ world, path, fields, visitor }: StackVisit): Promise<Reply> {
   const id = stackPath.exec(path)?.[1];
-  if (id) return attempt(visitor, () => deleteOne(world, visitor, id));
+  if (id) return attempt(visitor, () => changeOne(world, visitor, id, fields));
   const asked = quickCreateOf(fields);
   try {
     assertMayChange(visitor);
-    if (!fields.has('acknowledge')) {
-      throw new AwsError('InsufficientCapabilities', 'Tick the box: the template makes IAM resources');
-    }
+    assertAcknowledged(fields.has('acknowledge'));
     const { principal } = visitor;
     const stack = await createStack(world, { ...asked, accountId: principal.accountId });
     const isOwn = stack.accountId === principal.accountId;
@@ -62,16 +61,45 @@ async function showQuickCreate(
   );
 }
 
-function deleteOne(world: World, visitor: StackVisit['visitor'], id: string): Reply {
+async function changeOne(
+  world: World,
+  visitor: StackVisit['visitor'],
+  id: string,
+  fields: URLSearchParams,
+): Promise<Reply> {
   const stack = ownStack(world, visitor, id);
+  const action = fields.get('action');
+  const tried = action === 'update-stack' ? parametersIn(fields) : undefined;
   try {
     assertMayChange(visitor);
-    deleteStack(world, stack.id);
+    if (action === 'delete-stack') deleteStack(world, id);
+    else if (tried) await updateOne(world, stack, tried, fields.has('acknowledge'));
+    else throw new AwsError('ValidationError', 'There is no such button');
     return redirectReply(`${stacksPath}/stacks/${id}`);
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;
-    return stackPage(visitor, stack, { refusal: error });
+    return stackPage(visitor, stack, { refusal: error, tried });
   }
+}
+
+async function updateOne(
+  world: World,
+  { id, template }: Stack,
+  given: Record<string, string>,
+  isAcknowledged: boolean,
+): Promise<void> {
+  assertAcknowledged(isAcknowledged);
+  // Nobody is shown what is hidden, so that an empty field means: as it is.
+  const isKept = ([name, value]: [string, string]) => {
+    const row = template.Parameters[name];
+    return value === '' && row !== undefined && isHidden(row);
+  };
+  await updateStack(world, id, Object.fromEntries(Object.entries(given).filter((one) => !isKept(one))));
+}
+
+function assertAcknowledged(isAcknowledged: boolean): void {
+  if (isAcknowledged) return;
+  throw new AwsError('InsufficientCapabilities', 'Tick the box: the template makes IAM resources');
 }
 
 function ownStack(world: World, { principal }: StackVisit['visitor'], id: string): Stack {
@@ -85,7 +113,10 @@ function ownStack(world: World, { principal }: StackVisit['visitor'], id: string
 
 function assertMayChange({ principal }: StackVisit['visitor']): void {
   if (principal.mayAdminister) return;
-  throw new AwsError('AccessDenied', 'Making or deleting a stack with IAM resources needs an administrator');
+  throw new AwsError(
+    'AccessDenied',
+    'Making, updating or deleting a stack with IAM resources needs an administrator',
+  );
 }
 
 async function attempt(visitor: StackVisit['visitor'], work: () => Reply | Promise<Reply>): Promise<Reply> {
@@ -98,11 +129,10 @@ async function attempt(visitor: StackVisit['visitor'], work: () => Reply | Promi
 }
 
 function quickCreateOf(fields: URLSearchParams): QuickCreate {
-  const given = [...fields].filter(([name]) => name.startsWith('param_'));
   return {
     region: fields.get('region') ?? 'us-east-1',
     templateURL: fields.get('templateURL') ?? '',
     stackName: fields.get('stackName') ?? '',
-    parameters: Object.fromEntries(given.map(([name, value]) => [name.slice('param_'.length), value])),
+    parameters: parametersIn(fields),
   };
 }
