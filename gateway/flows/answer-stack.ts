@@ -45,7 +45,7 @@ export async function answerStack(ports: Ports, grant: Grant): Promise<void> {
     await ports.aws.answerStack(request.responseUrl, answer);
     await changeGrant(ports, grant.id, (it) => (isAsking(it, request) ? stackAnswered(it) : it));
   } catch (error) {
-    await putOff(ports, grant, request.at, error);
+    await putOff(ports, grant.id, request, error);
   }
 }
 
@@ -93,11 +93,12 @@ function isAsking({ stack }: Grant, { id, at }: Request): boolean {
   return stack?.request?.id === id && stack.request.at === at;
 }
 
-async function putOff(ports: Ports, grant: Grant, askedAt: number, error: unknown): Promise<void> {
+async function putOff(ports: Ports, grantId: string, request: Request, error: unknown): Promise<void> {
   const at = ports.now();
-  const isRetryable = error instanceof GatewayError && error.row.retryable && at < askedAt + LISTENS_MS;
-  ports.log.warn({ grantId: grant.id, err: error }, 'stack not answered');
-  await changeGrant(ports, grant.id, (it) => {
+  const isRetryable = error instanceof GatewayError && error.row.retryable && at < request.at + LISTENS_MS;
+  ports.log.warn({ grantId, err: error }, 'stack not answered');
+  await changeGrant(ports, grantId, (it) => {
+    if (!isAsking(it, request)) return it;
     const attempts = (it.due.find(({ kind }) => kind === 'ANSWER')?.attempts ?? 0) + 1;
     return isRetryable ? plan(it, 'ANSWER', at + backoff(attempts), attempts) : stackAnswered(it);
   });

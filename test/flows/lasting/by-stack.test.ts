@@ -149,6 +149,32 @@ describe.concurrent('A stack', () => {
       });
     }));
 
+  test('whose answer is refused while it asks another thing is answered that', () =>
+    alone(async (scene) => {
+      const id = await begun(scene, GOOD);
+      await scene.actions.fault({ action: 'AssumeRole', latencyMs: 1000, times: 1 });
+      const stack = await runStack(scene, id, GOOD);
+      await scene.becomes(id, (it) => lastingTypes(it).includes('STACK_REPORTED'));
+      const ResponseURL = (await scene.stored(id)).stack?.request?.responseUrl;
+      await stackIs(scene, id, stack.id, 'CREATE_COMPLETE');
+      const asks = { StackId: stack.arn, RequestType: 'Update', ResponseURL };
+      const answers = await scene.actions.calls('PutStackAnswer');
+      await scene.actions.fault({
+        action: 'PutStackAnswer',
+        latencyMs: 3000,
+        code: 'AccessDenied',
+        status: 403,
+        times: 1,
+      });
+      await forge(scene, id, asks, { RoleArn: (await scene.read(id)).role?.arn });
+      await scene.becomes(id, async () => (await scene.actions.calls('PutStackAnswer')) === answers + 1);
+      await forge(scene, id, { ...asks, RequestId: 'another-thing' });
+      await scene.becomes(id, () => scene.running.logged.some((line) => line.includes('stack not answered')));
+      expect((await scene.stored(id)).stack?.request?.id).toBe('another-thing');
+      await scene.travel(95);
+      await scene.becomes(id, async () => (await scene.actions.calls('PutStackAnswer')) === answers + 2);
+    }));
+
   test('whose grant was ended here is named as what is left, and seen to be gone', () =>
     alone(async (scene) => {
       const id = await begun(scene, GOOD);
