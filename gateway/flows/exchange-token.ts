@@ -5,6 +5,7 @@ import { provisioningStarted } from '../domain/role-events.ts';
 import { asGatewayError, GatewayError } from '../errors.ts';
 import { backoff } from './backoff.ts';
 import { changeGrant } from './change-grant.ts';
+import { mayTryAgain } from './may-try-again.ts';
 import { roleNameFor } from './new-grant.ts';
 import type { Ports } from './ports.ts';
 import { tokenContext } from './receive-notice.ts';
@@ -50,9 +51,9 @@ async function putOff(ports: Ports, grant: Grant, error: unknown): Promise<void>
   await changeGrant(ports, grant.id, (it) => {
     const due = it.due.find(({ kind }) => kind === 'EXCHANGE');
     if (it.status !== 'PENDING' || !due || !it.token) return it;
-    if (!known.row.retryable) return endGrant(it, 'FAILED', at, known.code);
-    if (at >= it.token.expiresAt) return endGrant(it, 'FAILED', at, 'EXCHANGE_TOKEN_EXPIRED');
     const attempts = due.attempts + 1;
+    if (!mayTryAgain(known, attempts)) return endGrant(it, 'FAILED', at, known.code);
+    if (at >= it.token.expiresAt) return endGrant(it, 'FAILED', at, 'EXCHANGE_TOKEN_EXPIRED');
     const noted = record(it, { at, type: 'EXCHANGE_RETRIED', code: known.code });
     return plan(noted, 'EXCHANGE', at + backoff(attempts), attempts);
   });

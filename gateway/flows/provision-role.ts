@@ -7,6 +7,7 @@ import { provisioningFailed, stepDone, stepsOf } from '../domain/role-events.ts'
 import { asGatewayError, GatewayError } from '../errors.ts';
 import { backoff } from './backoff.ts';
 import { changeGrant } from './change-grant.ts';
+import { mayTryAgain } from './may-try-again.ts';
 import type { Ports } from './ports.ts';
 import { tokenContext } from './receive-notice.ts';
 import { roleContext } from './role-context.ts';
@@ -109,8 +110,8 @@ async function putOff(ports: Ports, grant: Grant, error: unknown): Promise<void>
     const due = it.due.find(({ kind }) => kind === 'PROVISION');
     if (!due) return it;
     if (isOver) return provisioningFailed(it, 'SESSION_ENDED', at);
-    if (!known.row.retryable) return provisioningFailed(it, known.code, at);
     const attempts = due.attempts + 1;
+    if (!mayTryAgain(known, attempts)) return provisioningFailed(it, known.code, at);
     const noted = record(it, { at, type: 'PROVISIONING_RETRIED', code: known.code });
     return plan(noted, 'PROVISION', at + backoff(attempts), attempts);
   });

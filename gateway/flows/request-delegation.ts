@@ -5,6 +5,7 @@ import type { NewDelegationRequest } from '../aws/aws.ts';
 import { asGatewayError, GatewayError } from '../errors.ts';
 import { backoff } from './backoff.ts';
 import { changeGrant } from './change-grant.ts';
+import { mayTryAgain } from './may-try-again.ts';
 import type { Ports } from './ports.ts';
 
 /** How long AWS may be out of reach before the grant fails, milliseconds. */
@@ -49,7 +50,8 @@ async function beginAnew(ports: Ports, grant: Grant): Promise<Grant> {
 async function putOff(ports: Ports, grant: Grant, error: unknown): Promise<Grant> {
   const known = asGatewayError(error);
   const at = ports.now();
-  if (known.row.retryable && at < grant.createdAt + PATIENCE_MS) {
+  const attempts = grant.due.find(({ kind }) => kind === 'REQUEST')?.attempts ?? 0;
+  if (mayTryAgain(known, attempts) && at < grant.createdAt + PATIENCE_MS) {
     ports.log.warn({ grantId: grant.id, code: known.code, err: known }, 'delegation request put off');
     return changed(ports, grant.id, (it) => retryLater(it, at, known));
   }

@@ -7,6 +7,7 @@ import { stepsOf, undone } from '../domain/role-events.ts';
 import { GatewayError } from '../errors.ts';
 import { backoff } from './backoff.ts';
 import { changeGrant } from './change-grant.ts';
+import { mayTryAgain } from './may-try-again.ts';
 import { passOnProvider } from './pass-on-provider.ts';
 import type { Ports } from './ports.ts';
 import { delegatedAccount } from './provision-role.ts';
@@ -92,11 +93,11 @@ async function note(ports: Ports, id: string, change: Partial<Provisioning>): Pr
 
 async function putOff(ports: Ports, grant: Grant, error: unknown): Promise<void> {
   const at = ports.now();
-  const isRetryable = error instanceof GatewayError && error.row.retryable;
   ports.log.warn({ grantId: grant.id, err: error }, 'role not taken back yet');
   await changeGrant(ports, grant.id, (it) => {
     const attempts = (it.due.find(({ kind }) => kind === 'UNDO')?.attempts ?? 0) + 1;
-    if (isRetryable && attempts < TRIES) return plan(it, 'UNDO', at + backoff(attempts), attempts);
+    const isOpen = error instanceof GatewayError && mayTryAgain(error, attempts) && attempts < TRIES;
+    if (isOpen) return plan(it, 'UNDO', at + backoff(attempts), attempts);
     return undone(it, at, leftBehind(it, ports.identityTokens.issuer));
   });
 }

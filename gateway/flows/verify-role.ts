@@ -12,10 +12,11 @@ import { roleContext } from './role-context.ts';
 /** How long between two looks at a role that is not seen yet, milliseconds. */
 export const AGAIN_MS = 2000;
 
-/** Failures that pass by themselves while IAM spreads the news of a new role. */
+/** Failures that pass by themselves while IAM spreads the news of a new role, or a new path reaches every gateway. */
 export const PERHAPS_NOT_YET: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'ROLE_NOT_ASSUMABLE',
   'BOUNDARY_MISSING',
+  'PATH_UNAVAILABLE',
 ]);
 
 /** Proves a role that was made or reported. Right: the grant is active. Wrong: nothing of it is kept. Not yet: later. */
