@@ -4,6 +4,7 @@ import { GatewayError } from './errors.ts';
 import type { StackRequest } from './aws/stack-request.ts';
 import { beginAfter, beginGrant } from './flows/begin-grant.ts';
 import type { StartGrant } from './flows/begin-grant.ts';
+import { maySee } from './flows/caller.ts';
 import type { Caller } from './flows/caller.ts';
 import { cancelGrant } from './flows/cancel-grant.ts';
 import { stopGrant } from './flows/end-grant.ts';
@@ -56,7 +57,9 @@ export function createGateway(ports: Ports) {
     findGrant: (caller: Caller, id: string) => findGrant(ports, caller, id),
     readHistory: (grant: Grant, after: number, first: number) => readHistory(ports, grant, after, first),
     newestGrant: (customerId: string) => newestGrant(ports, customerId),
-    extensionsOf: (grant: Grant) => extensionsOf(ports, grant),
+    /** Those that this caller may see: a link's session sees its one grant alone. */
+    extensionsOf: async (caller: Caller, grant: Grant) =>
+      (await extensionsOf(ports, grant)).filter((it) => maySee(caller, it)),
     listGrants: (caller: Caller, query: GrantQuery) => {
       assertPartner(caller);
       return listGrants(ports, query);

@@ -128,7 +128,7 @@ export const resolvers: Resolvers = {
       grant.upgradingTo ? pathViewOf(context, { ...grant, pathId: grant.upgradingTo }) : null,
     precededBy: ({ preceding }) => preceding?.id ?? null,
     succession: ({ preceding }) => preceding?.by ?? null,
-    extensions: (grant, _, { gateway }) => gateway.extensionsOf(grant),
+    extensions: (grant, _, { gateway, caller }) => gateway.extensionsOf(caller, grant),
     invitedUntil: ({ invitation }) => invitation?.expiresAt ?? null,
     historyNumber: (grant) => historyNumberOf(grant),
     history: (grant, { first, after }, { gateway }) =>

@@ -94,6 +94,30 @@ describe.concurrent('A feature added to a grant', { timeout: 60_000 }, () => {
       expect((await besides(scene, base)).extensions.map(({ id }) => id)).toEqual([renewed, feature]);
     }));
 
+  test('is not shown to a link, which is for the one grant beside it', () =>
+    alone(async (scene) => {
+      const { grant: pending } = await scene.mutate('startGrant', {
+        ...newGrant(),
+        pathId: 'automated-setup',
+        customerId: CUSTOMER,
+        accountId: GOOD,
+      });
+      const { url = '' } = await scene.mutate('createHandOff', { id: pending?.id }, 'url');
+      const base = (await scene.reaches(pending?.id ?? '', 'ACTIVE')).id;
+      const feature = await extended(scene, base);
+      const { sessionToken } = await scene.running.gateway.openLink(url.split('#')[1] ?? '');
+      const seenBy = async (token: string, origin?: string) => {
+        const asked = { documentId: trustedId('Session') };
+        const { data } = await scene.running.asBrowser(token, asked, origin);
+        return (data?.['session'] as { grant: { id: string; extensions: { id: string }[] } }).grant;
+      };
+      expect(await seenBy(await scene.actions.mint(CUSTOMER))).toMatchObject({
+        id: base,
+        extensions: [{ id: feature }],
+      });
+      expect(await seenBy(sessionToken, scene.running.url)).toMatchObject({ id: base, extensions: [] });
+    }));
+
   test('outlives the grant beside which it was asked for, and whoever ends that one is told', () =>
     alone(async (scene) => {
       const base = await connected(scene, 'automated-setup');
