@@ -92,6 +92,8 @@ describe('An invitation', () => {
     await customer.reaches('rejected');
     await customer.page.getByText('To be asked again, have Acme Analytics send you a new link.').waitFor();
     await says(sam.page, 'It was declined in AWS.');
+    expect(await sam.page.getByRole('button', { name: 'Copy the link' }).count()).toBe(0);
+    await sam.page.getByRole('link', { name: 'Make another' }).waitFor();
     expect([...sam.recording.problems, ...customer.recording.problems]).toEqual([]);
   });
 

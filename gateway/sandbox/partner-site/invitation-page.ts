@@ -21,7 +21,7 @@ export function renderInvitationPage({ partnerName, who, invitation }: Invitatio
     script: 'invitation.js',
     body: html`<h1>Invitation for ${name}</h1>
       ${renderState(invitation)}
-      <div class="sending">
+      <div class="sending" data-sending>
         <div class="link">
           <h2>Send it</h2>
           <p>

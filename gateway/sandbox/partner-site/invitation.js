@@ -7,6 +7,7 @@ const EVERY_MS = 2_000;
 const place = document.querySelector('[data-state-of]');
 const summary = place.querySelector('[data-summary]');
 const takeBack = place.querySelector('[data-take-back]');
+const sending = document.querySelector('[data-sending]');
 
 /** How each status looks, and is told. */
 const STATUSES = {
@@ -15,7 +16,7 @@ const STATUSES = {
   ACTIVE: ['good', ({ accountId, expiresAt }) => `Connected to account ${accountId}${until(expiresAt)}.`],
   REJECTED: ['none', () => 'It was declined in AWS. Nothing was changed.'],
   EXPIRED: ['none', () => 'Its time is over.'],
-  CANCELLED: ['none', () => 'It was taken back. The link opens nothing any more.'],
+  CANCELLED: ['none', () => 'It was taken back. The link no longer opens anything.'],
   FAILED: ['bad', () => 'It could not be finished. Make another invitation.'],
   REVOKED: ['none', () => 'Access was taken back in AWS.'],
   ENDED: ['none', () => 'Access was ended.'],
@@ -44,6 +45,7 @@ function show(grant) {
   const [tone, words] = STATUSES[grant.status] ?? ['none', () => `It is ${grant.status}.`];
   tell(tone, words(grant));
   takeBack.hidden = !OPEN.includes(grant.status);
+  sending.hidden = takeBack.hidden;
 }
 
 /** Said again only when it is news: it is a live region. */
