@@ -77,7 +77,7 @@ export function summaryOf(request: DelegationRequest): string {
       `${one.effect === 'Deny' ? 'may not' : 'may'} use ${one.service}: ${one.actions.join(', ')}; on ${one.resources.join(', ')}${one.conditional ? ', under conditions' : ''}`,
   );
   return [
-    `${partnerName} (account ${partnerAccountId}) asks for access during ${durationWords(sessionDuration)}. It`,
+    `${partnerName} (account ${partnerAccountId}) asks for access for ${durationWords(sessionDuration)}. It`,
     ...lines.map((line) => `- ${line}`),
     'This summary is made by rule by a sandbox; it is not the one that AWS would write.',
   ]

@@ -13,11 +13,11 @@ type Teller = (request: DelegationRequest, now: number) => StateWords;
 const tellers: Record<DelegationRequest['state'], Teller> = {
   UNASSIGNED: (request) => ({
     heading: 'Someone asks for access',
-    sentence: `${request.partnerName} asks for access to your AWS account during ${durationWords(request.sessionDuration)}. Nothing changes until it is approved.`,
+    sentence: `${request.partnerName} asks for access to your AWS account for ${durationWords(request.sessionDuration)}. Nothing changes until it is approved.`,
   }),
   ASSIGNED: (request) => ({
     heading: 'Review this request',
-    sentence: `${request.partnerName} asks for access during ${durationWords(request.sessionDuration)}. Nothing changes in your account until it is approved.`,
+    sentence: `${request.partnerName} asks for access for ${durationWords(request.sessionDuration)}. Nothing changes in your account until it is approved.`,
   }),
   PENDING_APPROVAL: () => ({
     heading: 'Waiting for an administrator',

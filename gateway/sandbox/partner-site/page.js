@@ -11,8 +11,8 @@ const STATUS_WORDS = {
   EXPIRED: ['none', 'A grant whose time ran out. It has no access.'],
   CANCELLED: ['none', 'A request that was withdrawn. It has no access.'],
   FAILED: ['none', 'A request that could not be finished. It has no access.'],
-  REVOKED: ['none', 'Access that was taken back in AWS. It has none any more.'],
-  ENDED: ['none', 'Access that was ended. It has none any more.'],
+  REVOKED: ['none', 'Access that was taken back in AWS. It no longer has any.'],
+  ENDED: ['none', 'Access that was ended. It no longer has any.'],
 };
 
 const WRITTEN = { until: asTime };
@@ -69,7 +69,7 @@ function asTime(text) {
   const at = new Date(text);
   const isToday = at.toDateString() === new Date().toDateString();
   const day = isToday ? {} : { weekday: 'long', day: 'numeric', month: 'long' };
-  return new Intl.DateTimeFormat(undefined, { ...day, hour: '2-digit', minute: '2-digit' }).format(at);
+  return new Intl.DateTimeFormat(undefined, { ...day, hour: 'numeric', minute: '2-digit' }).format(at);
 }
 
 function refreshIfSeen() {

@@ -106,7 +106,7 @@ function renderBackendCard(content: PageContent): Html {
     <p class="summary" data-summary hidden></p>
     <noscript><p class="summary">This card needs JavaScript.</p></noscript>
     <dl>${facts}</dl>
-    <p class="small">It holds the keys; this page never does. Who it acts as is what AWS STS told it.</p>
+    <p class="small">The backend holds the keys; this page never does. “Acts as” is what AWS STS answered.</p>
   </aside>`;
 }
 
