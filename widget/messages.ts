@@ -56,12 +56,12 @@ export const phaseWords: Record<Phase, PhaseWords> = {
   ),
   'awaiting-claim': words(
     'Waiting for you in AWS',
-    (facts) => `You asked ${since(facts)}. Approve it in the AWS console; this page changes by itself.`,
+    (facts) => `You asked ${since(facts)}. Approve it in the AWS console; this page updates by itself.`,
   ),
   'awaiting-review': words(
     'In review in your account',
     (facts) =>
-      `The request was opened in AWS ${since(facts)}. This page changes by itself once it is approved.`,
+      `The request was opened in AWS ${since(facts)}. This page updates by itself once it is approved.`,
   ),
   'awaiting-admin': words(
     ({ isApprover }) => (isApprover ? 'Waiting for your approval' : 'Waiting for your administrator'),
@@ -85,11 +85,11 @@ export const phaseWords: Record<Phase, PhaseWords> = {
   ),
   verifying: words(
     'Checking the new access',
-    (facts) => progressOf(facts) || 'The role is there, and is tried.',
+    (facts) => progressOf(facts) || 'The role is there and is being tested.',
   ),
   working: words(
     'Still working on it',
-    'AWS reports a step this page does not know. It changes by itself when there is news.',
+    'AWS reports a step this page does not know. It updates by itself when there is news.',
   ),
   connected: words(
     ({ grant, times }) => {
@@ -99,7 +99,7 @@ export const phaseWords: Record<Phase, PhaseWords> = {
     (facts) => degradedSince(facts) ?? connectedFor(facts),
   ),
   expired: words(
-    ({ grant }) => (grant?.activeAt ? 'Access has ended' : 'The request has lapsed'),
+    ({ grant }) => (grant?.activeAt ? 'Access has ended' : 'The request has expired'),
     (facts) =>
       facts.grant?.activeAt
         ? `It ended by itself ${endedAt(facts)}. ${facts.partner} can no longer use ${inAccount(facts)}.`
@@ -107,7 +107,7 @@ export const phaseWords: Record<Phase, PhaseWords> = {
   ),
   rejected: words(
     'The request was declined',
-    (facts) => `Somebody in your AWS account said no ${endedAt(facts)}. ${untouched}`,
+    (facts) => `Somebody in your AWS account declined it ${endedAt(facts)}. ${untouched}`,
   ),
   cancelled: words(
     'The request was cancelled',
@@ -145,9 +145,9 @@ const stepWords: Record<ProvisioningStep, string> = {
   CREATE_OIDC_PROVIDER: 'An identity provider is being added to your account.',
   CREATE_ROLE: 'The role is being made in your account, within what you approved.',
   ATTACH_POLICIES: 'The role is being given its permissions.',
-  RUN_STACK: 'Create the stack in AWS CloudFormation; this page changes by itself.',
+  RUN_STACK: 'Create the stack in AWS CloudFormation; this page updates by itself.',
   VERIFY_TRUST:
-    'The role is tried, also in ways that must be refused. AWS may need a minute or two for a new role.',
+    'The role is being tested, also in ways that must be refused. AWS may need a minute or two for a new role.',
 };
 
 /** `Step 2 of 3, since 14:05: …`; empty where nothing is being made. */
@@ -163,7 +163,7 @@ export const panelWords: Record<Panel, PhaseWords> = {
   upgrade: words(
     'Keep the connection?',
     (facts) =>
-      `${facts.partner} makes a role in ${inAccount(facts)} with the access it has now: no new approval. It stays until you remove it.`,
+      `${facts.partner} makes a role in ${inAccount(facts)} with the access it has now; no new approval is needed. It stays until you remove it.`,
   ),
   extend: words(
     ({ target }) => `Add ${target?.title ?? ''}?`,
@@ -179,7 +179,7 @@ export const panelWords: Record<Panel, PhaseWords> = {
   ),
   'hand-off': words('Send this to your administrator', ({ handOff, times }) =>
     handOff
-      ? `Whoever opens the link sees this request, and goes on in AWS. It works until ${times.clock(handOff.expiresAt)}; both of you see what happens.`
+      ? `Whoever opens the link sees this request and can continue in AWS. It works until ${times.clock(handOff.expiresAt)}; both of you see what happens.`
       : 'The link is being made.',
   ),
 };
@@ -188,8 +188,8 @@ function endingOf(facts: Facts): string {
   const { grant, partner, times } = facts;
   const added = grant?.extensions.filter(isOpen).map(({ path }) => path.title) ?? [];
   const goesOn = added.length ? ` What was added goes on: ${added.join(', ')}.` : '';
-  const stops = `${partner} gets no more credentials for ${inAccount(facts)}, at once.${goesOn}`;
+  const stops = `From then on, ${partner} gets no more credentials for ${inAccount(facts)}.${goesOn}`;
   return grant?.expiresAt
-    ? `${stops} Sessions that are under way end by themselves by ${times.clock(grant.expiresAt)}; you can revoke them earlier in the IAM console.`
+    ? `${stops} Sessions already open end by themselves by ${times.clock(grant.expiresAt)}; you can revoke them earlier in the IAM console.`
     : `${stops} The role stays in your account until you delete it; the next page says how, and sees when it is gone.`;
 }

@@ -18,7 +18,7 @@ export function renderPermissions(path: Path, { partner, times }: Facts, title: 
   return html`<details part="permissions">
     <summary><bdi>${title}</bdi></summary>
     <div class="fold">
-      ${bulletPoints.length ? renderList(bulletPoints) : nothing}
+      ${bulletPoints.length ? html`<p>${bulletPoints.join(' · ')}</p>` : nothing}
       ${
         setupPermissions.length
           ? html`<p class="small">${labels.setUp(setupSeconds === null ? null : times.span(setupSeconds))}</p>

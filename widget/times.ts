@@ -4,7 +4,7 @@ export interface Times {
   span(seconds: number, length?: 'long' | 'short'): string;
   /** `at 14:05`, `on Tuesday at 14:05`: as much of the date as is needed. */
   at(instant: string | number): string;
-  /** `14:05` today, `Tuesday 14:05` otherwise. */
+  /** `14:05` today, else `Tuesday 14:05` or `29 November, 14:05`. */
   clock(instant: string | number): string;
   /** `in 6 days, on 29 November`. */
   until(instant: string | number): string;
@@ -33,7 +33,8 @@ export function createTimes(locale: string, now: number): Times {
   return {
     span: (seconds, length = 'long') => span(locale, seconds, length),
     at: (instant) => (isToday(instant) ? `at ${time(instant)}` : `on ${date(instant)} at ${time(instant)}`),
-    clock: (instant) => (isToday(instant) ? time(instant) : `${date(instant)} ${time(instant)}`),
+    clock: (instant) =>
+      isToday(instant) ? time(instant) : `${date(instant)}${isNear(instant) ? '' : ','} ${time(instant)}`,
     until: (instant) =>
       isToday(instant)
         ? `${from(locale, instant, now)}, at ${time(instant)}`

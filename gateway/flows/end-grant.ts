@@ -35,7 +35,7 @@ async function whatStaysBeside(ports: Ports, id: string): Promise<string[]> {
     .filter((it) => it.status === 'ACTIVE')
     .map(({ id, pathId }) => {
       const title = ports.partner.paths.find((it) => it.id === pathId)?.title ?? pathId;
-      return `${title} stays connected (${id}): end it, too, if it is not wanted any more.`;
+      return `${title} stays connected (${id}): end it as well if it is no longer wanted.`;
     });
 }
 

@@ -71,7 +71,7 @@ describe.each(Object.entries(LOOKS))('A role that one approval makes, seen %s,',
 
     await world.sandbox.changeRole(NIMBUS, role, { delete: true });
     await world.sandbox.advance(60);
-    await page.getByText(/^Access was seen to be gone/).waitFor();
+    await page.getByText(/^Access was confirmed gone/).waitFor();
     expect(await page.getByText('Delete the role').count()).toBe(0);
     expect(await findings(page)).toEqual([]);
     expect(phasesOf(visitor.recording)).toContain('provisioning');

@@ -63,7 +63,7 @@ describe('A role that trusts the gateway as identity provider', { timeout: 120_0
     expect(await findings(page)).toEqual([]);
     await world.sandbox.changeRole(NIMBUS, role, { delete: true });
     await world.sandbox.advance(60);
-    await page.getByText(/^Access was seen to be gone/).waitFor();
+    await page.getByText(/^Access was confirmed gone/).waitFor();
     expectOrderly(visitor, 'ended');
   });
 });

@@ -65,7 +65,7 @@ describe('A stack that the customer runs', { timeout: 120_000 }, () => {
     await stackReaches(aws, 'DELETE_COMPLETE');
     await world.sandbox.advance(10);
     await visitor.reaches('ended');
-    await page.getByText(/^Access was seen to be gone/).waitFor();
+    await page.getByText(/^Access was confirmed gone/).waitFor();
     await backendCard.getByText('Access that was ended').waitFor();
     expect(await findings(page)).toEqual([]);
     expectOrderly(visitor, 'ended');

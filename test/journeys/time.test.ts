@@ -22,7 +22,7 @@ describe('As time goes by', () => {
     await visitor.reaches('awaiting-claim');
     await world.sandbox.advance(24 * HOUR + MINUTE);
     await visitor.reaches('expired');
-    expect(await visitor.heading()).toBe('The request has lapsed');
+    expect(await visitor.heading()).toBe('The request has expired');
     expectOrderly(visitor, 'expired');
   });
 

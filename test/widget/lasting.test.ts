@@ -138,6 +138,7 @@ describe('lasting', () => {
     expect(partOf(element, '.remedy').textContent).to.contain('Put the boundary back');
     expect(partOf<HTMLAnchorElement>(element, 'dl a').href).to.contain('boundary-missing');
     expect(textOf(element)).to.not.contain('connector-boundary');
+    expect(textOf(element)).to.not.contain('Last checked');
     expect(element.shadowRoot?.querySelector('.frayed')).to.not.equal(null);
     expect(actionOf(element, 'Set it up again').className).to.contain('filled');
   });
@@ -150,10 +151,10 @@ describe('lasting', () => {
     await press(element, 'Disconnect');
     await shows(element, 'ended');
     expect(textOf(element)).to.contain('Delete the role acme-connector-7f3a');
-    expect(textOf(element)).to.contain('We look whether it is gone');
+    expect(textOf(element)).to.contain('This page keeps checking');
     expect(gateway.observers.size).to.equal(1);
     gateway.move('ended', lastingGrants.endedAndGone.own);
-    await waitUntil(() => textOf(element).includes('Access was seen to be gone'));
+    await waitUntil(() => textOf(element).includes('Access was confirmed gone'));
     expect(gateway.observers.size).to.equal(0);
   });
 });

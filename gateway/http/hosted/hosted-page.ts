@@ -20,7 +20,7 @@ const REFUSALS = {
   expired: { title: 'This link has expired', words: NOTHING_CHANGED, next: ASK_AGAIN },
   withdrawn: {
     title: 'This request was taken back',
-    words: `${NOTHING_CHANGED} The link opens nothing any more.`,
+    words: `${NOTHING_CHANGED} The link no longer opens anything.`,
     next: 'If you did not expect that, ask whoever sent the link to you.',
   },
   unknown: {
@@ -82,7 +82,7 @@ needs an AWS administrator. You both see what happens here.</p>
 <p class="lead" data-purpose="invitation">You were sent this link by ${partner}. Choose how to connect, look at what is asked
 for, and continue in the AWS console. You need no account here.</p>
 <p class="until" data-if="accountId">It is for the AWS account <bdi data-fill="accountId"></bdi> alone.</p>
-<p class="until" data-if="openUntil">It lapses by itself <bdi data-fill="openUntil"></bdi>.</p>
+<p class="until" data-if="openUntil">It expires by itself <bdi data-fill="openUntil"></bdi>.</p>
 <div class="place"></div>
 <p class="until" data-if="isOver" role="status">To be asked again, have ${partner} send you a new link.</p>
 <h2>What will not happen</h2>
