@@ -81,6 +81,18 @@ export function readPaths(text: string | undefined): Path[] {
   );
 }
 
+/**
+ * CONFIG_INVALID where a stack reports on the topic of AWS's own notices: anybody may publish to the topics of stacks, and
+ * what comes there is taken for nothing else.
+ */
+export function assertTopicsApart(topicArn: string | undefined, rows: readonly Path[]): void {
+  const shared = rows.find((it) => it.stack?.topics.some(({ arn }) => arn === topicArn));
+  if (shared)
+    throw invalidConfig([
+      `The path ${shared.id} lets stacks report on SNS_TOPIC_ARN (${topicArn}), where AWS tells of requests and only AWS may publish: give stacks a topic of their own`,
+    ]);
+}
+
 function parameterMissingIn(row: Path): string | undefined {
   try {
     policyOf(row);

@@ -21,7 +21,7 @@ import { startIntake } from './intake.ts';
 import { createLog } from './log.ts';
 import { createWebhooks } from './observers/webhooks.ts';
 import { createPartnerKeys } from './partner-key.ts';
-import { readPaths } from './path-config.ts';
+import { assertTopicsApart, readPaths } from './path-config.ts';
 import { assertPaths } from './policy-lint/assert-paths.ts';
 import { startRewrapping } from './rewrapping.ts';
 import { createSessionTokens } from './session-token.ts';
@@ -63,6 +63,7 @@ export async function startGateway(
   const log = createLog(config.LOG_LEVEL);
   const configured = paths ?? pathsIn(config.PATHS_FILE);
   assertPaths(configured, log);
+  assertTopicsApart(config.SNS_TOPIC_ARN, configured);
   const keys = keysOf(config);
   const partner = { ...partnerOf(config, configured), console: { consoleUrl } };
   const identityTokens = createIdentityTokens({

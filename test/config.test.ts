@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readConfig } from '../gateway/config.ts';
 import { readPaths } from '../gateway/path-config.ts';
+import { outlineOf } from '../gateway/setup/outline.ts';
 import { DEFAULT_PATHS } from '../gateway/default-paths.ts';
 import { GatewayError } from '../gateway/errors.ts';
 
@@ -228,6 +229,23 @@ describe('Paths', () => {
     expect(refusalOf(() => readPaths(text))).toMatch(/^The configuration cannot be used\. PATHS_FILE: .+\.$/);
   });
 
+  test('are not set up where stacks would report on the topic of AWS’s notices, which would be open to anybody', () => {
+    const { SNS_TOPIC_ARN } = PRODUCTION;
+    const chosen = { name: 'connect-with-aws', stackRegions: [], hasQueue: true, hasHttp: false };
+    const outline = (arn: string) =>
+      outlineOf(
+        { accountId: '999988887777', partition: 'aws' },
+        { AWS_REGION: 'us-east-1', SNS_TOPIC_ARN },
+        chosen,
+        DEFAULT_PATHS.map((it) => ({
+          ...it,
+          stack: { templateUrl: '', topics: [{ region: 'us-east-1', arn }] },
+        })),
+      );
+    expect(refusalOf(() => outline(SNS_TOPIC_ARN))).toContain('give stacks a topic of their own');
+    expect(outline(`${SNS_TOPIC_ARN}-stacks`).stackTopicArns).toEqual([`${SNS_TOPIC_ARN}-stacks`]);
+  });
+
   test('are refused with a field that is not known: a misspelt one would be passed over', () => {
     expect(refusalOf(() => readPaths(JSON.stringify([{ ...row, onlySendbyOwner: true }])))).toContain(
       'onlySendbyOwner',
@@ -240,6 +258,12 @@ describe.concurrent('connect-with-aws, run as a command,', { timeout: 90_000 }, 
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'connect-with-aws-config-'));
     writeFileSync(join(folder, 'paths.json'), '[{]');
+    const stack = {
+      templateUrl: 'https://templates.acme.example/stack.json',
+      topics: [{ region: 'us-east-1', arn: PRODUCTION.SNS_TOPIC_ARN }],
+    };
+    const shared = DEFAULT_PATHS.map((it) => (it.kind === 'ROLE_BY_CLOUDFORMATION' ? { ...it, stack } : it));
+    writeFileSync(join(folder, 'shared-topic.json'), JSON.stringify(shared));
   });
   afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -262,6 +286,16 @@ describe.concurrent('connect-with-aws, run as a command,', { timeout: 90_000 }, 
       ['start'],
       () => ({ PATHS_FILE: join(folder, 'paths.json') }),
       /PATHS_FILE: this is not JSON/,
+    ],
+    [
+      'with one topic for AWS’s notices and for stacks',
+      ['start'],
+      () => ({
+        PATHS_FILE: join(folder, 'shared-topic.json'),
+        SNS_TOPIC_ARN: PRODUCTION.SNS_TOPIC_ARN,
+        PARTNER_PRINCIPAL_ARN: 'arn:aws:iam::999988887777:root',
+      }),
+      /The path production-setup lets stacks report on SNS_TOPIC_ARN .*give stacks a topic of their own/,
     ],
     [
       'with a partner key in clear',

@@ -3,6 +3,7 @@ import { topicArn } from '../aws/delegation-limits.ts';
 import { invalidConfig } from '../config-text.ts';
 import type { Path } from '../domain/path.ts';
 import { GatewayError } from '../errors.ts';
+import { assertTopicsApart } from '../path-config.ts';
 import type { Outline } from './plan.ts';
 
 /** What was typed after `setup`. */
@@ -41,6 +42,7 @@ export function outlineOf(
   const { name, hasQueue, hasHttp } = options;
   const arnIn = (region: string, topic: string) => `arn:${partition}:sns:${region}:${accountId}:${topic}`;
   const topic = SNS_TOPIC_ARN ?? arnIn(AWS_REGION, name);
+  assertTopicsApart(topic, paths);
   const region = regionIn(topic);
   const known = paths.flatMap((it) => it.stack?.topics ?? []).map(({ arn }) => arn);
   const wanted = stackRegions(options, paths, region)
