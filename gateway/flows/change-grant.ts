@@ -8,6 +8,9 @@ import type { Ports } from './ports.ts';
 /** How often a change is tried anew on a grant that others change at the same time. */
 const TRIES = 20;
 
+/** The longest wait before a try, milliseconds: by chance, doubling up to this, so that many at once come one after another. */
+const LONGEST_WAIT_MS = 500;
+
 /**
  * Changes one grant: reads it, applies the pure change, writes it if nobody else did meanwhile, else begins again.
  * A change that gives back the same object writes nothing. What the partner is to hear of is planned with the same
@@ -26,8 +29,13 @@ export async function changeGrant(
     const told = announce ? toBeAnnounced(changed) : changed;
     const next = await shortened(store, { ...told, version: grant.version + 1 }, Boolean(announce));
     if (await store.save(next)) return next;
+    await pause(Math.random() * Math.min(LONGEST_WAIT_MS, 5 * 2 ** tries));
   }
   throw new GatewayError('STORE_CONFLICT');
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
 /** What is cut off the history is stored before the grant lets go of it: a kill in between loses nothing. */
