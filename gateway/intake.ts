@@ -25,6 +25,9 @@ const LANES = 2;
 /** What never will be taken in comes back soon, seconds, so that it is among the dead letters soon. */
 const REFUSED_SECONDS = 2;
 
+/** A queue without dead letters gives out what is refused for as long as it keeps it: from here on ever more rarely. */
+const DEAD_AFTER = 50;
+
 /** What may be taken in later comes back after this, seconds, and after twice that each time, up to the longest. */
 const FIRST_RETRY_SECONDS = 5;
 const LONGEST_RETRY_SECONDS = 900;
@@ -76,7 +79,7 @@ export function startIntake({ queues, takeIn, log }: IntakeParts): Intake {
   async function leave(queue: Queue, message: QueuedMessage, error: unknown): Promise<void> {
     const { code, row } = asGatewayError(error);
     const { id: messageId, receiveCount } = message;
-    const seconds = row.retryable ? retrySeconds(receiveCount) : REFUSED_SECONDS;
+    const seconds = row.retryable ? retrySeconds(receiveCount) : refusedSeconds(receiveCount);
     const level = row.retryable || receiveCount === 1 ? 'warn' : 'debug';
     const meaning = row.retryable ? 'it will come again' : 'it is left to the dead letters';
     log[level](
@@ -97,6 +100,10 @@ export function startIntake({ queues, takeIn, log }: IntakeParts): Intake {
       await Promise.all(lanes);
     },
   };
+}
+
+function refusedSeconds(receiveCount: number): number {
+  return receiveCount <= DEAD_AFTER ? REFUSED_SECONDS : retrySeconds(receiveCount - DEAD_AFTER);
 }
 
 /** A quarter of it is chance, so that what failed together does not come back together. */

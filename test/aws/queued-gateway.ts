@@ -1,5 +1,5 @@
 import { SubscribeCommand, SNSClient } from '@aws-sdk/client-sns';
-import { DeleteQueueCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
+import { DeleteQueueCommand, SendMessageCommand, SetQueueAttributesCommand } from '@aws-sdk/client-sqs';
 import { createSnsVerifier } from '../../gateway/aws/sns-message.ts';
 import { createSqsQueue } from '../../gateway/aws/sqs.ts';
 import { startIntake } from '../../gateway/intake.ts';
@@ -52,6 +52,9 @@ export async function runQueuedGateway(options: GatewayOptions = {}) {
       return intake;
     },
     send: (MessageBody: string) => sqs.send(new SendMessageCommand({ QueueUrl: queue.url, MessageBody })),
+    /** From now on nothing is put among the dead letters. */
+    keepEverything: () =>
+      sqs.send(new SetQueueAttributesCommand({ QueueUrl: queue.url, Attributes: { RedrivePolicy: '' } })),
     deleteQueue: () => sqs.send(new DeleteQueueCommand({ QueueUrl: queue.url })),
     makeQueueAgain: make,
     /** How many messages wait, are in somebody's hands, and are dead. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { GatewayError } from '../../gateway/errors.ts';
 import { grantActions, typesOf } from '../http/grant-actions.ts';
 import { until } from '../http/running-gateway.ts';
 import { signedMessage } from '../http/signed-message.ts';
@@ -204,6 +205,32 @@ describe('An intake', { timeout: LONG }, () => {
     expect(most).toBeGreaterThan(1);
     expect(most).toBeLessThanOrEqual(20);
     expect(taken.toSorted()).toEqual(all.toSorted());
+  });
+
+  test('of a queue without dead letters sees what is refused ever more rarely', async () => {
+    await queued.keepEverything();
+    let refused = 0;
+    const taken: string[] = [];
+    queued.listen(async (body) => {
+      if (body === 'junk') refused += 1;
+      taken.push(body);
+      throw new GatewayError(body === 'junk' ? 'NOTIFICATION_INVALID' : 'AWS_UNAVAILABLE');
+    });
+    await queued.send('junk');
+    const comesAgain = async (seconds: number) => {
+      const before = refused;
+      await until(async () => (await actions.calls('ChangeMessageVisibility')) === before);
+      await actions.travel(seconds);
+      await until(() => refused === before + 1);
+    };
+    await until(() => refused === 1);
+    for (let times = 1; times < 50; times++) await comesAgain(3);
+    for (let times = 50; times < 55; times++) await comesAgain(60);
+    await until(async () => (await actions.calls('ChangeMessageVisibility')) === refused);
+    await actions.travel(30);
+    await queued.send('another');
+    await until(() => taken.includes('another'));
+    expect(refused).toBe(55);
   });
 
   test('that is told to stop finishes what is in hand, and receives nothing more', async () => {
