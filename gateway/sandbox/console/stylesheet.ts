@@ -41,7 +41,7 @@ a { color: var(--accent); text-underline-offset: 2px; }
 .thread .end { fill: none; stroke: var(--line); stroke-width: 1.5; }
 .thread text { fill: var(--text); font: 600 13px system-ui, sans-serif; text-anchor: middle; }
 .accent { color: var(--accent); } .good { color: var(--good); } .bad { color: var(--bad); } .quiet { color: var(--muted); }
-dl { display: grid; grid-template-columns: 9rem 1fr; gap: 8px 16px; margin: 16px 0; border-top: 1px solid var(--line); padding-top: 16px; }
+dl { display: grid; grid-template-columns: minmax(9rem, max-content) 1fr; gap: 8px 16px; margin: 16px 0; border-top: 1px solid var(--line); padding-top: 16px; }
 dt { color: var(--muted); }
 dd { margin: 0; overflow-wrap: anywhere; }
 .message { margin: 16px 0; padding: 8px 16px; border-inline-start: 3px solid var(--accent); }
