@@ -25,17 +25,17 @@ const REFUSALS = {
   },
   unknown: {
     title: 'This link cannot be opened',
-    words: 'It may have been cut off on its way. Take it whole, from the message that it came in.',
+    words: 'It may have been cut off. Copy the whole link from the message that it came in.',
     next: `If that does not help: ${ASK_AGAIN.charAt(0).toLowerCase()}${ASK_AGAIN.slice(1)}`,
   },
   unreachable: {
     title: 'The service is out of reach',
-    words: 'Your link is as good as before.',
+    words: 'Your link stays as good as it was.',
     next: 'Check your network, and load the page again in a minute.',
   },
 } as const satisfies Record<string, Refusal>;
 
-/** What does not happen, whoever opens the link. */
+/** What is so, whoever opens the link. */
 const PROMISES = [
   'Nothing changes in your AWS account until somebody approves it in the AWS console.',
   'This page never asks for a password or a key. You sign in at AWS, and nowhere else.',
@@ -85,7 +85,7 @@ for, and continue in the AWS console. You need no account here.</p>
 <p class="until" data-if="openUntil">It expires by itself <bdi data-fill="openUntil"></bdi>.</p>
 <div class="place"></div>
 <p class="until" data-if="isOver" role="status">To be asked again, have ${partner} send you a new link.</p>
-<h2>What will not happen</h2>
+<h2>What you can count on</h2>
 <ul>${PROMISES.map((it) => `<li>${it}</li>`).join('')}</ul>
 </section>`;
 }
