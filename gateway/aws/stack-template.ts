@@ -46,7 +46,7 @@ function parameters(partnerPrincipalArn: string) {
     },
     CallbackTopicArn: {
       Type: 'String',
-      Description: 'Where the stack tells that the role is there. In the Region of the stack.',
+      Description: 'Where the stack reports that the role is there. In the Region of the stack.',
       AllowedPattern: 'arn:aws[a-z-]*:sns:[a-z0-9-]+:\\d{12}:.+',
     },
   };
