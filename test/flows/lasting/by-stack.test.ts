@@ -172,7 +172,7 @@ describe.concurrent('A stack', () => {
       await scene.becomes(id, () => scene.running.logged.some((line) => line.includes('stack not answered')));
       expect((await scene.stored(id)).stack?.request?.id).toBe('another-thing');
       await scene.travel(95);
-      await scene.becomes(id, async () => (await scene.actions.calls('PutStackAnswer')) === answers + 2);
+      await scene.becomes(id, async () => (await scene.actions.calls('PutStackAnswer')) > answers + 1);
     }));
 
   test('whose grant was ended here is named as what is left, and seen to be gone', () =>
