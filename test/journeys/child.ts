@@ -15,8 +15,8 @@ export interface Child {
   end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void>;
 }
 
-/** How long a process may take to say that it is ready, milliseconds. */
-const READY_DEADLINE_MS = 30_000;
+/** How long a process may take to say that it is ready, milliseconds: long on a machine with much else to do. */
+const READY_DEADLINE_MS = 90_000;
 
 const alive = new Set<ChildProcess>();
 process.on('exit', () => alive.forEach((child) => child.kill('SIGKILL')));

@@ -70,6 +70,8 @@ export async function startCluster(
     WEBHOOK_URL: webhooks.url,
     WEBHOOK_SECRETS: webhooks.secret,
     LOG_LEVEL: 'warn',
+    // A gateway that is started every few seconds need not compile its sources each time.
+    NODE_COMPILE_CACHE: join(folder, 'compiled'),
   };
   const lives: Child[][] = ports.map(() => []);
   const start = async (gateway: number) => {

@@ -1,3 +1,6 @@
+import { writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startProcesses } from '../journeys/processes.ts';
 import { createChance } from './chance.ts';
@@ -22,6 +25,9 @@ const gateways = Number(values.gateways);
 const journeys = Number(values.journeys ?? (gateways > 1 ? 2000 : 200));
 const seed = Number(values.seed);
 
+/** How long after each other two presses come, milliseconds: as much as two cores carry beside the kills. */
+const PRESS_EVERY_MS = 160;
+
 const beganAt = Date.now();
 const report = gateways > 1 ? await soakMany() : await soakOne();
 const isWell = report.faults.length === 0 && report.connected + report.declined === journeys;
@@ -40,17 +46,16 @@ async function soakOne(): Promise<SoakReport> {
   }
 }
 
-/** Presses are spread so that two cores can carry it: eight a second. */
 async function soakMany(): Promise<SoakReport> {
   const chance = createChance(seed);
   const cluster = await startCluster({ gateways, nodes: 3 }, createChance(seed + 1));
   try {
     const found = await soakCluster(cluster, chance, {
       journeys,
-      spreadMs: journeys * 125,
+      spreadMs: journeys * PRESS_EVERY_MS,
       killEveryMs: 5000,
       stepDowns: 2,
-      deadlineMs: journeys * 125 + 300_000,
+      deadlineMs: journeys * PRESS_EVERY_MS + 300_000,
       onProgress: (line) => process.stdout.write(`${line}\n`),
     });
     say(
@@ -61,6 +66,9 @@ async function soakMany(): Promise<SoakReport> {
     );
     return found;
   } finally {
+    const log = join(tmpdir(), `connect-with-aws-soak-${process.pid}.log`);
+    writeFileSync(log, cluster.output());
+    process.stdout.write(`What the gateways wrote is in ${log}.\n`);
     await cluster.stop();
   }
 }
