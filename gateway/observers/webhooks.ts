@@ -86,7 +86,7 @@ export function createWebhooks(options: WebhooksOptions): Webhooks {
       isGone ||= outcome === 'GONE';
       if (outcome === 'GONE')
         log.error('the webhook endpoint is gone (410): nothing more is sent to it until the next start');
-      await change(store, grant.id, (it) => settled(it, next, outcome));
+      await change(store, grant.id, (it) => settled(it, next, outcome, triesOf(grant)));
     },
   };
 
@@ -105,16 +105,23 @@ export function createWebhooks(options: WebhooksOptions): Webhooks {
     }
   }
 
-  function settled(grant: Grant, { entry }: Announcement, outcome: Outcome): Grant {
+  function settled(grant: Grant, { entry }: Announcement, outcome: Outcome, before: number): Grant {
     if ((grant.delivered ?? 0) >= entry.number) return grant;
     if (outcome === 'GONE') return unplan(grant, 'DELIVER');
     if (outcome === 'TAKEN') return passed(grant, entry.number, now());
-    const attempts = (grant.due.find((it) => it.kind === 'DELIVER')?.attempts ?? 0) + 1;
+    // Any save gives the claim back, so others may have tried at the same time: together they count as one try.
+    if (triesOf(grant) !== before) return grant;
+    const attempts = before + 1;
     const at = now() + waitMs(attempts);
     if (at <= entry.at + GIVE_UP_AFTER_MS) return plan(grant, 'DELIVER', at, attempts);
     log.error({ webhookId: `${grant.id}.${entry.number}`, attempts }, 'a webhook was given up');
     return passed(grant, entry.number, now());
   }
+}
+
+/** How often the delivery that is due was tried. */
+function triesOf({ due }: Grant): number {
+  return due.find((it) => it.kind === 'DELIVER')?.attempts ?? 0;
 }
 
 /** What the partner reads: no secret, no link. `status` and the rest are of the moment of sending. */

@@ -167,6 +167,16 @@ describe('Webhooks', () => {
     },
   );
 
+  test('tried by several at the same time counts as one try', async () => {
+    receiver = await startReceiver(() => 503);
+    const { announce } = webhooks();
+    const id = await revokedGrant(announce);
+    const claimed = (await store.get(id)) as Grant;
+    await Promise.all(Array.from({ length: 5 }, () => announce(claimed)));
+    expect(receiver.received).toHaveLength(5);
+    expect((await store.get(id))?.due).toMatchObject([{ kind: 'DELIVER', attempts: 1 }]);
+  });
+
   test('are given up five days after what they tell of, and the next one has its turn', async () => {
     receiver = await startReceiver(() => 503);
     const { announce } = webhooks();
