@@ -96,6 +96,14 @@ export const ERRORS = {
     meaning: 'AWS refused the call as it was made.',
     remedy: 'Check the path’s policy template, its parameters and the topic in the configuration.',
   },
+  GATEWAY_NOT_PERMITTED: {
+    status: 503,
+    retryable: true,
+    meaning:
+      'The gateway’s own AWS identity may not make this call, so nothing can be said of the customer’s.',
+    remedy:
+      'Give the role that the gateway runs as the permission that the log names; what waits is tried again by itself.',
+  },
   AWS_LIMIT_EXCEEDED: {
     status: 503,
     retryable: true,

@@ -98,7 +98,8 @@ function linksOf({ phase, link, isBlocked, copied, facts, on }: View, isStack: b
   const isForwarded = phase === 'awaiting-admin' && !isApprover;
   const open = renderLink(isForwarded ? 'outlined' : 'filled', link, html`${words} ${arrow}`);
   if (isApprover) return open;
-  if (phase === 'awaiting-claim' || phase === 'approved' || phase === 'working')
+  // A link that did not open by itself is wanted here first; whoever saw it open may want it elsewhere.
+  if (phase === 'awaiting-claim' ? isBlocked : phase === 'approved' || phase === 'working')
     return [
       open,
       renderAction('outlined', copied === 'yes' ? labels.copied : labels.copyLink, () => on.copy(link)),

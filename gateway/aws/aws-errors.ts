@@ -72,12 +72,23 @@ export const PROVISIONING_ERRORS = {
 /** Of the SNS calls. */
 export const SUBSCRIPTION_ERRORS = { ...THROTTLED } as const satisfies Translation;
 
+/** How AWS words that it is the caller who lacks a permission, and not what was asked for that is wrong. */
+const CALLER_LACKS =
+  /\bbecause no (identity-based policy|permissions boundary|session policy) allows the \S+ action/;
+
 /** An SDK error as ours. The message names the call and AWS's own word for it; the rest stays in the cause. */
 export function translate(error: unknown, table: Translation, call: string): GatewayError {
   if (error instanceof GatewayError) return error;
   const name = error instanceof Error ? error.name : 'unknown';
-  const code = table[name] ?? (wasAnswered(error) ? 'AWS_REFUSED' : 'AWS_UNAVAILABLE');
+  const code = isOurLack(error, table)
+    ? 'GATEWAY_NOT_PERMITTED'
+    : (table[name] ?? (wasAnswered(error) ? 'AWS_REFUSED' : 'AWS_UNAVAILABLE'));
   return new GatewayError(code, `AWS answered ${call} with ${name}.`, { cause: withoutSecrets(error) });
+}
+
+/** Only the exchange is the gateway's own call, whose refusal would otherwise be taken for the customer's. */
+function isOurLack(error: unknown, table: Translation): boolean {
+  return table === EXCHANGE_ERRORS && error instanceof Error && CALLER_LACKS.test(error.message);
 }
 
 function wasAnswered(error: unknown): boolean {

@@ -21,6 +21,7 @@ const FAILURE_TYPES = {
   ROLE_GONE: 'AwsRefused',
   AWS_LIMIT_EXCEEDED: 'AwsUnavailable',
   AWS_UNAVAILABLE: 'AwsUnavailable',
+  GATEWAY_NOT_PERMITTED: 'AwsUnavailable',
 } as const satisfies Partial<Record<ErrorCode, keyof ResolversTypes>>;
 
 /** What comes of a mutation, as a member of its result union: the payload, or the failure that was expected. */

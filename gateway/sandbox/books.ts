@@ -1,3 +1,4 @@
+import type { Fault } from './faults.ts';
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Stack } from './cloudformation/stack.ts';
@@ -128,17 +129,6 @@ export interface DeliveryAttempt {
   status: number;
   at: number;
   kind: OutgoingMessage['kind'];
-}
-
-/** A failure that the next calls of an action are to meet. */
-export interface Fault {
-  action: string;
-  code?: string;
-  status?: number;
-  times: number;
-  latencyMs?: number;
-  /** Perform the call, then answer with the failure. */
-  after?: boolean;
 }
 
 /** Everything the sandbox remembers. Plain JSON. */

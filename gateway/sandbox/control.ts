@@ -32,6 +32,7 @@ const fault = z
   .object({
     action: z.string().min(1),
     code: z.string().min(1).optional(),
+    message: z.string().min(1).optional(),
     status: z.int().min(400).max(599).optional(),
     times: z.int().min(1).max(1_000_000),
     latencyMs: z.int().min(0).max(60_000).optional(),

@@ -1,6 +1,17 @@
 import { AwsError } from './aws-error.ts';
-import type { Fault } from './books.ts';
 import { pause, type World } from './world.ts';
+
+/** A failure that the next calls of an action are to meet. */
+export interface Fault {
+  action: string;
+  code?: string;
+  message?: string;
+  status?: number;
+  times: number;
+  latencyMs?: number;
+  /** Perform the call, then answer with the failure. */
+  after?: boolean;
+}
 
 /** Counts a call of this action and performs it, unless it meets a fault that comes before; throws the fault's error. */
 export async function performCall<T>(
@@ -30,7 +41,7 @@ function takeFault(world: World, action: string): Fault | undefined {
   return fault;
 }
 
-async function raise(world: World, { action, code, status, latencyMs }: Fault): Promise<void> {
+async function raise(world: World, { action, code, message, status, latencyMs }: Fault): Promise<void> {
   if (latencyMs) await pause(world, latencyMs);
-  if (code) throw new AwsError(code, `${action} was told to fail`, status);
+  if (code) throw new AwsError(code, message ?? `${action} was told to fail`, status);
 }

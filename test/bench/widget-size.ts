@@ -4,7 +4,7 @@ import { build } from 'vite';
 import type { InlineConfig, Rolldown } from 'vite';
 
 /** What every page downloads, the one file of the script tag, may not grow beyond this; in bytes, by brotli. */
-const budget = 25_000;
+const budget = 25_100;
 const widget = fileURLToPath(new URL('../../widget/', import.meta.url));
 
 const hello = `

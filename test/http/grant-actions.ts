@@ -3,7 +3,7 @@ import type { DelegationRequest } from '../../gateway/sandbox/books.ts';
 import { principalOf } from '../../gateway/sandbox/principals.ts';
 import type { PrincipalName } from '../../gateway/sandbox/principals.ts';
 import type { CustomerVerb } from '../../gateway/sandbox/customer-verbs.ts';
-import type { Fault } from '../../gateway/sandbox/books.ts';
+import type { Fault } from '../../gateway/sandbox/faults.ts';
 import { ORIGIN, until } from './running-gateway.ts';
 import type { RunningGateway } from './running-gateway.ts';
 

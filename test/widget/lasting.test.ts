@@ -313,6 +313,15 @@ describe('an administrator', () => {
   });
 });
 
+it('offers a link for an administrator as soon as the console was opened', async () => {
+  const grant = sampleGrant('awaiting-claim');
+  const { element } = await stage({ session: { grant } }, { 'grant-id': grant.id });
+  await shows(element, 'awaiting-claim');
+  await press(element, 'Send to my administrator');
+  await waitUntil(() => element.shadowRoot?.querySelector('#link'));
+  expect(partOf<HTMLInputElement>(element, '#link').value).to.equal(sampleHandOff().url);
+});
+
 describe('an invitation', () => {
   it('leads to the choice, and what is chosen becomes of it', async () => {
     const grant = sampleGrant('choosing', { status: 'INVITED', state: null });

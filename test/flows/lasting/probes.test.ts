@@ -70,6 +70,31 @@ describe.concurrent('A look at access now and then', { timeout: 60_000 }, () => 
       }
     }));
 
+  test('does not take for a revocation that the gateway’s own role lacks a permission: GATEWAY_NOT_PERMITTED', () =>
+    alone(async (scene) => {
+      const id = await scene.start('quick-start-demo', '100000000001');
+      await scene.reaches(id, 'ACTIVE');
+      await scene.running.control('faults', {
+        action: 'GetDelegatedAccessToken',
+        code: 'AccessDenied',
+        status: 403,
+        times: 2,
+        message:
+          'User: arn:aws:sts::999988887777:assumed-role/gateway/i-1 is not authorized to perform: sts:GetDelegatedAccessToken on resource: * because no identity-based policy allows the sts:GetDelegatedAccessToken action',
+      });
+      const backend = { kind: 'PARTNER', keyId: 'test' } as const;
+      await expect(scene.running.gateway.grantCredentials(backend, id)).rejects.toMatchObject({
+        code: 'GATEWAY_NOT_PERMITTED',
+      });
+      const before = await scene.actions.calls('GetDelegatedAccessToken');
+      await scene.travel(400);
+      await scene.becomes(id, async () => (await scene.actions.calls('GetDelegatedAccessToken')) > before);
+      await scene.travel(3600);
+      await scene.becomes(id, async () => ((await scene.stored(id)).calmProbes ?? 0) > 0);
+      expect(await scene.read(id)).toMatchObject({ status: 'ACTIVE' });
+      expect((await scene.stored(id)).token).toBeDefined();
+    }));
+
   test('does not take AWS’s silence for a no', () =>
     alone(async (scene) => {
       const id = await scene.start('automated-setup', '100000000001');
