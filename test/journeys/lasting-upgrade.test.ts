@@ -27,7 +27,7 @@ describe('A trial that is to last', { timeout: 120_000 }, () => {
     await visitor.reaches('connected');
     expect(await visitor.heading()).toMatch(/^Connected until .*\d/);
     await page
-      .getByText(/^Acme Analytics can use account .* for another (12 (h|hr)|11 (h|hr) 59 min)/)
+      .getByText(/^Acme Analytics can use account .* for another (12\s(h|hr)|11\s(h|hr)\s59\smin)/)
       .waitFor();
     expect(await findings(page)).toEqual([]);
 
@@ -71,7 +71,7 @@ describe('A trial that is to last', { timeout: 120_000 }, () => {
     await visitor.choose('Make it lasting');
     await page.getByText(/^It is being made lasting \(Automated Setup\)\. Step 3 of 3/).waitFor();
     await world.sandbox.advance(2 * MINUTE);
-    await page.getByText(/^It could not be made lasting\./).waitFor();
+    await page.getByText(/^It could not be made lasting; your trial goes on\./).waitFor();
     expect(await visitor.heading()).toBe(heading);
     expect(await findings(page)).toEqual([]);
     expect((await world.sandbox.account(BOUNDLESS)).roles).toEqual([]);
