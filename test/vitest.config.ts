@@ -18,7 +18,9 @@ export default defineConfig({
           environment: 'node',
           include: ['test/**/*.test.ts'],
           exclude: ['test/widget/**', 'test/journeys/**'],
-          testTimeout: 20_000,
+          // No measure of speed: a machine with much else to do takes its time.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {

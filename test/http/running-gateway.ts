@@ -172,8 +172,8 @@ export async function graphql(url: string, body: object, headers: Record<string,
   return { status: response.status, ...((await response.json()) as Omit<Answer, 'status'>) };
 }
 
-/** Waits until it holds; fails with a sentence after the deadline. */
-export async function until(holds: () => unknown, deadlineMs = 10_000): Promise<void> {
+/** Waits until it holds; fails with a sentence after the deadline, which is long: a busy machine is no failure. */
+export async function until(holds: () => unknown, deadlineMs = 30_000): Promise<void> {
   const end = Date.now() + deadlineMs;
   while (!(await holds())) {
     if (Date.now() > end)
