@@ -34,3 +34,12 @@ export class GatewayError extends Error {
 export function asGatewayError(error: unknown): GatewayError {
   return error instanceof GatewayError ? error : new GatewayError('INTERNAL', undefined, { cause: error });
 }
+
+/** An error of AWS's SDK, fit for a log. The SDK hangs the raw response on its errors; what a log keeps is the name, the message and AWS's request id. */
+export function withoutSecrets(error: unknown): Error {
+  const { name, message } = error instanceof Error ? error : new Error(String(error));
+  const metadata = (error as { $metadata?: { requestId?: string } }).$metadata;
+  const kept = new Error(`${message} (AWS request ${metadata?.requestId ?? 'unknown'})`);
+  kept.name = name;
+  return kept;
+}

@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../../schema/types.generated.ts';
-import { GatewayError } from '../errors.ts';
+import { GatewayError, withoutSecrets } from '../errors.ts';
 
 /** AWS's exception names and what they mean to us. */
 type Translation = Readonly<Record<string, ErrorCode>>;
@@ -98,13 +98,4 @@ function wasAnswered(error: unknown): boolean {
 function statusOf(error: unknown): number | undefined {
   if (typeof error !== 'object' || error === null || !('$metadata' in error)) return undefined;
   return (error.$metadata as { httpStatusCode?: number }).httpStatusCode;
-}
-
-/** The SDK hangs the raw response on its errors; what a log keeps is the name, the message and AWS's request id. */
-function withoutSecrets(error: unknown): Error {
-  const { name, message } = error instanceof Error ? error : new Error(String(error));
-  const metadata = (error as { $metadata?: { requestId?: string } }).$metadata;
-  const kept = new Error(`${message} (AWS request ${metadata?.requestId ?? 'unknown'})`);
-  kept.name = name;
-  return kept;
 }

@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../../schema/types.generated.ts';
-import { GatewayError } from '../errors.ts';
+import { GatewayError, withoutSecrets } from '../errors.ts';
 
 /**
  * KMS's words that prove a secret unreadable for good. Everything else may pass or be put right by the operator (a key
@@ -32,13 +32,4 @@ function unavailable(call: string, error: unknown, keyArn: string): GatewayError
 
 function nameOf(error: unknown): string {
   return error instanceof Error ? error.name : 'unknown';
-}
-
-/** The SDK hangs the raw response on its errors; what a log keeps is the name, the message and AWS's request id. */
-function withoutSecrets(error: unknown): Error {
-  const { name, message } = error instanceof Error ? error : new Error(String(error));
-  const metadata = (error as { $metadata?: { requestId?: string } }).$metadata;
-  const kept = new Error(`${message} (AWS request ${metadata?.requestId ?? 'unknown'})`);
-  kept.name = name;
-  return kept;
 }
